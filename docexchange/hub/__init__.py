@@ -1,0 +1,5 @@
+"""The server desks talk to: directory, admission, mailboxes, payload files, receipts.
+
+It knows no desk and no screen, and never judges content.
+Start at `cli`, then `app`.
+"""

@@ -1,0 +1,5 @@
+"""What client and hub agree on: login, mailbox, receipts, problems, the retry schedule.
+
+Sockets, stores and screens never live here.
+Start at `messages`.
+"""

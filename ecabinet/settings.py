@@ -1,0 +1,3 @@
+"""Every setting, declared once."""
+
+from __future__ import annotations
