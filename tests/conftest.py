@@ -1,0 +1,41 @@
+"""Real parts shared by the tests: a test PKI with its own CRL, OCSP and time-stamp services on loopback."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from ui.demo.pki import Person, TestPki, free_port
+from ui.demo.pki_server import serve
+
+VPCP, BTC = "000.00.00.G22", "000.00.00.G12"
+
+PEOPLE = (
+    Person("minister", "Nguyễn Văn An", "Văn phòng Chính phủ", VPCP, post="Bộ trưởng, Chủ nhiệm"),
+    Person("clerk", "Trần Thị Bình", "Văn phòng Chính phủ", VPCP, post="Văn thư"),
+    Person("seal", "Văn phòng Chính phủ", "Văn phòng Chính phủ", VPCP, key="rsa3072"),
+    Person("minister-b", "Phạm Đức Cường", "Bộ Tài chính", BTC, post="Bộ trưởng", key="rsa3072"),
+    Person("clerk-b", "Lê Thị Dung", "Bộ Tài chính", BTC, post="Văn thư"),
+    Person("seal-b", "Bộ Tài chính", "Bộ Tài chính", BTC),
+    Person("revoked", "Hoàng Văn Thu", "Văn phòng Chính phủ", VPCP, post="Vụ trưởng", condition="revoked"),
+    Person("expired", "Đỗ Thị Hết Hạn", "Văn phòng Chính phủ", VPCP, post="Vụ trưởng", condition="expired"),
+    Person("future", "Vũ Văn Mai", "Văn phòng Chính phủ", VPCP, post="Vụ trưởng", condition="not-yet-valid"),
+    Person("wrong-usage", "Ngô Văn Mã", "Văn phòng Chính phủ", VPCP, post="Vụ trưởng", condition="wrong-usage"),
+    Person("seal-revoked", "Văn phòng Chính phủ", "Văn phòng Chính phủ", VPCP, condition="revoked"),
+)
+"""Labels for `pki.p12(label)` and `pki.pin(label)`; "seal*" are agency seals, the rest are officials."""
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestPki]:
+    """One PKI for the whole run, served over TCP on loopback."""
+    port = free_port()
+    made = TestPki.create(tmp_path_factory.mktemp("pki"), f"http://127.0.0.1:{port}", PEOPLE)
+    server = serve(made.folder, port)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield made
+    server.shutdown()
+    server.server_close()
