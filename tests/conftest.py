@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 
@@ -39,3 +40,14 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestPki]:
     yield made
     server.shutdown()
     server.server_close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """In CI a skipped test means a required part is missing; only the sample packets may be absent."""
+    if os.environ.get("CI") != "true":
+        return
+    reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", []) if report.longrepr]
+    missing = sorted({reason for reason in reasons if "vectors" not in reason})
+    if missing:
+        terminalreporter.write_line("CI needs every part; skipped for want of: " + "; ".join(missing), red=True)
+        terminalreporter._session.exitstatus = 1
