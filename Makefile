@@ -21,7 +21,7 @@ check: .venv/.test
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 bench: .venv/.test
-	@for script in tests/benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in $$(ls tests/benchmarks/*.py | grep -v __init__); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 format: .venv/.test
 	$(BIN)/ruff check --fix $(SOURCES)
