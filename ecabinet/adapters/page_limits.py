@@ -1,0 +1,32 @@
+"""How much of a hostile PDF is read before it is refused."""
+
+from __future__ import annotations
+
+from ecabinet.domain.errors import Unreadable
+
+MOST_BYTES = 200 * 1024 * 1024
+MOST_PAGES = 2_000
+MOST_GLYPHS_ON_A_PAGE = 60_000
+MOST_GLYPHS = 3_000_000
+MOST_OBJECTS = 1_000_000
+MOST_SEGMENTS = 1_000_000
+DEEPEST_FORM = 8
+MOST_FIELDS = 5_000
+
+
+class PagesUnreadable(Unreadable):
+    """Not a PDF whose pages can be measured; `reason` is one of a few words."""
+
+    code = "layout-pdf-unreadable"
+
+
+class Budget:
+    """Counts down over one file."""
+
+    def __init__(self) -> None:
+        self._left = {"glyphs": MOST_GLYPHS, "objects": MOST_OBJECTS, "segments": MOST_SEGMENTS}
+
+    def spend(self, what: str, amount: int = 1) -> None:
+        self._left[what] -= amount
+        if self._left[what] < 0:
+            raise PagesUnreadable(reason="too-large")
