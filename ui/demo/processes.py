@@ -1,4 +1,4 @@
-"""Starting and ending the demonstration's processes: servers that print a line once they answer, and single commands."""
+"""Starting and ending the demonstration's processes: servers that say when they answer, and single commands."""
 
 from __future__ import annotations
 
