@@ -1,0 +1,114 @@
+"""Data in, PDF/A and open places out; the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from ecabinet.adapters.typesetter import figures
+from ecabinet.adapters.typesetter.document_data import check
+from ecabinet.adapters.typesetter.errors import TemplateMissing, TypesettingFailed
+from ecabinet.domain.documents.draft import completed
+from ecabinet.domain.documents.place import Place, SignaturePlace, TextPlace
+
+PdfA = Literal["a-2b", "a-1b"]
+_VIETNAM = timezone(timedelta(hours=7))
+_UNDATED = "2020-03-05"
+"""Decree 30/2020's first day, as creation date of a draft without a date: the bytes depend on the data alone, and
+PDF/A wants some date. When a document was really made is what its signatures say."""
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A document in type: `places` are the open text fields and the signature areas, in the order to be signed."""
+
+    pdf: bytes
+    pages: int
+    places: tuple[Place, ...]
+
+
+class Typesetter:
+    """Sets official documents by the templates of `resources/templates`. Stateless; may be used from any thread."""
+
+    def templates(self) -> tuple[str, ...]:
+        """Names of the templates there are."""
+        return tuple(sorted(path.stem for path in _templates().glob("*.typ")))
+
+    def typeset(self, data: Mapping[str, Any], pdfa: PdfA = "a-2b", *, template: str | None = None) -> Typeset:
+        """Typeset `data` (shape of document.schema.json) with the template of its type, or the one named.
+
+        Raises `SecretContent`, `TemplateMissing`, and the `Unreadable` errors of `typesetter.errors`.
+        """
+        check(data)
+        name = template or str(data["type"])
+        if name not in self.templates():
+            raise TemplateMissing(template=name, known=", ".join(self.templates()))
+        document = completed(data)
+        with _root(document) as root:
+            return _compiled(root, name, document, pdfa)
+
+
+def _compiled(root: Path, template: str, document: Mapping[str, Any], pdfa: PdfA) -> Typeset:
+    compiler = typst.Compiler(
+        root / f"{template}.typ",
+        root=root,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(document, ensure_ascii=False)},
+    )
+    day = datetime.fromisoformat(document["date"] or _UNDATED).replace(tzinfo=_VIETNAM)
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=[pdfa], timestamp=int(day.timestamp())
+        )
+        reported = json.loads(compiler.query("<place>", field="value"))
+        pages = json.loads(compiler.query("<pages>", field="value"))[-1]
+    except typst.TypstError as error:
+        raise TypesettingFailed(reason=error.message) from error
+    if warnings or not isinstance(pdf, bytes):
+        raise TypesettingFailed(reason=warnings[0].message if warnings else "")
+    return Typeset(pdf, pages, tuple(_place(facts) for facts in reported))
+
+
+def _place(facts: dict[str, Any]) -> Place:
+    kind = facts.pop("kind")
+    return TextPlace(**facts) if kind == "text" else SignaturePlace(**facts)
+
+
+@contextlib.contextmanager
+def _root(document: dict[str, Any]) -> Iterator[Path]:
+    """Typst's jail: the templates themselves, or, for a document with pictures, a copy with the pictures beside."""
+    bodies = [document["body"], *(item["body"] for item in document["attachments"])]
+    if not any(block["kind"] == "figure" for body in bodies for block in body):
+        yield _templates()
+        return
+    with tempfile.TemporaryDirectory(prefix="ecabinet-typeset-") as folder:
+        root = Path(folder) / "templates"
+        shutil.copytree(_templates(), root)
+        (root / "figures").mkdir()
+        document["body"] = figures.placed(document["body"], root / "figures", "body")
+        for at, item in enumerate(document["attachments"]):
+            item["body"] = figures.placed(item["body"], root / "figures", f"attachments-{at}")
+        yield root
+
+
+@cache
+def _templates() -> Path:
+    return Path(str(files("resources").joinpath("templates")))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folder = str(files("resources").joinpath("fonts"))
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
