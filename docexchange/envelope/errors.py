@@ -1,4 +1,4 @@
-"""The three ways in which work on a packet can fail; each error carries a code and the facts, never words for people."""
+"""The three ways in which work on a packet can fail; errors carry a code and facts, never words for people."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ class Finding:
     """One observation about a packet.
 
     `error` means the packet must not be accepted; `warning` and `info` tell what was repaired or is odd.
-    `path` names the element from the root without prefixes (`/edXML/edXMLEnvelope/.../To[2]/OrganId`), `line` counts from 1
-    and is 0 where there is none.
+    `path` names the element from the root without prefixes (`/edXML/edXMLEnvelope/.../To[2]/OrganId`), `line` counts
+    from 1 and is 0 where there is none.
     """
 
     code: str

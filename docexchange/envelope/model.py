@@ -6,7 +6,8 @@ Empty text means "not given"; dates are plain dates, times are aware (the packet
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date as Day
+from datetime import datetime
 from typing import Literal
 
 from docexchange.envelope.findings import Finding
@@ -66,7 +67,7 @@ class Reference:
     organ_id: str = ""
     code: str = ""
     document_id: str = ""
-    date: date | None = None
+    date: Day | None = None
 
 
 @dataclass(frozen=True)
@@ -135,13 +136,13 @@ class Document:
     to: tuple[Organization, ...]
     document_id: str
     code: Code
-    date: date | None
+    date: Day | None
     type: DocumentType
     subject: str
     signer: Signer = Signer()
     place: str = ""
     content: str = ""
-    due_date: date | None = None
+    due_date: Day | None = None
     priority: int = 0
     sphere: str = ""
     typist: str = ""
@@ -184,10 +185,10 @@ class DeclaredAttachment:
 
 @dataclass(frozen=True)
 class ReadAttachment:
-    """A file as it was carried. `name` is safe for any disk and unique in the packet; `declared_name` is what stood there.
+    """A file as it was carried. `name` is safe for any disk and unique in the packet; `declared_name` is what stood.
 
-    `size` (bytes) and `sha256` (hex) are of the file itself, after unwrapping. `intact` is false when the bytes could not
-    be decoded or unwrapped: then they are only what could be saved.
+    `size` (bytes) and `sha256` (hex) are of the file itself, after unwrapping. `intact` is false when the bytes could
+    not be decoded or unwrapped: then they are only what could be saved.
     """
 
     name: str

@@ -1,0 +1,228 @@
+"""A packet as a stream: a small tree of the elements outside payloads, while each payload's text flows past.
+
+Expat without its own namespace handling is used on purpose: it keeps the prefixes as written (real consumers look at
+them), gives exact lines, and lets an undeclared prefix be repaired instead of losing the packet.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Protocol
+from xml.parsers import expat
+
+from docexchange.envelope import limits
+from docexchange.envelope.errors import DoctypeForbidden, LimitExceeded, PacketUnreadable
+
+
+class Element:
+    """One element: local `name`, `prefix` as written, resolved `namespace` (None when the prefix is undeclared)."""
+
+    __slots__ = ("attributes", "children", "line", "name", "namespace", "parent", "prefix", "scope", "text")
+
+    def __init__(self, name: str, prefix: str, namespace: str | None, line: int, parent: Element | None) -> None:
+        self.name = name
+        self.prefix = prefix
+        self.namespace = namespace
+        self.line = line
+        self.parent = parent
+        self.text = ""
+        self.attributes: list[str] = []
+        self.children: list[Element] = []
+        self.scope: dict[str, str] = {}
+
+    @property
+    def path(self) -> str:
+        """From the root, local names, `[n]` where an element has like-named siblings."""
+        if self.parent is None:
+            return f"/{self.name}"
+        alike = [sibling for sibling in self.parent.children if sibling.name == self.name]
+        place = f"[{alike.index(self) + 1}]" if len(alike) > 1 else ""
+        return f"{self.parent.path}/{self.name}{place}"
+
+    def first(self, name: str) -> Element | None:
+        """The first child of that local name."""
+        return next((child for child in self.children if child.name == name), None)
+
+
+class Payloads(Protocol):
+    """Who takes the payloads of the attachments."""
+
+    def begin(self, attachment: Element) -> None:
+        """A payload starts; `attachment` holds what stood before it."""
+
+    def data(self, text: str) -> None:
+        """A piece of the payload's text."""
+
+    def end(self) -> None:
+        """The payload is complete."""
+
+    def attachment(self, attachment: Element) -> None:
+        """The whole attachment was read."""
+
+
+class _HeaderIsRead(Exception):
+    pass
+
+
+class ElementStream:
+    """Feeds a packet through expat and keeps `root`; hostile sizes, depths and document types end in an error."""
+
+    def __init__(self, payloads: Payloads | None) -> None:
+        """Without `payloads` reading stops where the attachments begin."""
+        self.root: Element | None = None
+        self.leading_junk = 0
+        self.trailing_junk = False
+        self.undeclared: Element | None = None
+        self.nested_in_payload: list[Element] = []
+        self.declared_encoding: str | None = None
+        self.byte_order_mark = False
+        self._payloads = payloads
+        self._in_payload = False
+        self._current: Element | None = None
+        self._depth = self._elements = self._characters = 0
+        self._parser = self._prepared()
+
+    def read(self, stream: BinaryIO) -> None:
+        """Read all of `stream`. Raises Unreadable errors of this package."""
+        fed = 0
+        try:
+            piece = self._without_junk(stream.read(limits.CHUNK))
+            while piece:
+                self._parser.Parse(piece, False)
+                fed += len(piece)
+                if fed - max(self._parser.CurrentByteIndex, 0) > limits.TOKEN:
+                    raise LimitExceeded(what="token", limit=limits.TOKEN)
+                piece = stream.read(limits.CHUNK)
+            self._parser.Parse(b"", True)
+        except _HeaderIsRead:
+            return
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            self._failed(error)
+
+    def _prepared(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.buffer_size = 4 * limits.CHUNK
+        parser.ordered_attributes = True
+        parser.XmlDeclHandler = self._declaration
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        return parser
+
+    def _without_junk(self, first: bytes) -> bytes:
+        self.byte_order_mark = first.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+        if self.byte_order_mark:
+            return first
+        mark = first.find(b"<")
+        if 0 < mark <= limits.LEADING_JUNK:
+            self.leading_junk = mark
+            return first[mark:]
+        return first
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, expat.ExpatError) and self._depth == 0 and self.root is not None:
+            self.trailing_junk = True
+            return
+        detail = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else "encoding"
+        raise PacketUnreadable(line=self._parser.CurrentLineNumber, detail=detail) from error
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.declared_encoding = encoding
+
+    def _doctype(self, *_: object) -> None:
+        raise DoctypeForbidden(line=self._parser.CurrentLineNumber)
+
+    def _start(self, tag: str, attributes: list[str]) -> None:
+        parent = self._current
+        prefix, colon, name = tag.partition(":")
+        if not colon:
+            prefix, name = "", tag
+        scope = parent.scope if parent is not None else {}
+        if attributes:
+            scope = self._scope(scope, attributes)
+        namespace = scope.get(prefix)
+        if namespace is None:
+            if prefix:
+                self.undeclared = self.undeclared or parent
+            else:
+                namespace = ""
+        element = Element(name, prefix, namespace, self._parser.CurrentLineNumber, parent)
+        element.scope = scope
+        element.attributes = attributes
+        self._enter(element, parent)
+
+    def _enter(self, element: Element, parent: Element | None) -> None:
+        self._depth += 1
+        self._elements += 1
+        if self._depth > limits.DEPTH:
+            raise LimitExceeded(what="depth", limit=limits.DEPTH)
+        if self._elements > limits.ELEMENTS:
+            raise LimitExceeded(what="elements", limit=limits.ELEMENTS)
+        if parent is None:
+            self.root = element
+        else:
+            parent.children.append(element)
+        self._current = element
+        if element.name == "AttachmentEncoded" and self._payloads is None:
+            raise _HeaderIsRead
+        if self._in_payload:
+            self.nested_in_payload.append(element)
+        elif self._payloads is not None and _is_payload(element):
+            self._in_payload = True
+            self._payloads.begin(element.parent or element)
+
+    def _end(self, _tag: str) -> None:
+        element = self._current
+        if element is None:
+            return
+        self._depth -= 1
+        self._current = element.parent
+        if self._payloads is None:
+            return
+        if self._in_payload:
+            if _is_payload(element):
+                self._in_payload = False
+                self._payloads.end()
+        elif element.name == "Attachment" and _is_carrier(element.parent):
+            self._payloads.attachment(element)
+
+    def _text(self, text: str) -> None:
+        if self._in_payload and self._payloads is not None:
+            self._payloads.data(text)
+            return
+        blank = text.isspace()
+        self._count(len(text) if blank else len(text) + limits.RUN)
+        if self._current is not None and not blank:
+            if len(self._current.text) + len(text) > limits.TEXT:
+                raise LimitExceeded(what="text", limit=limits.TEXT)
+            self._current.text += text
+
+    def _scope(self, scope: dict[str, str], attributes: list[str]) -> dict[str, str]:
+        self._count(sum(map(len, attributes)))
+        for place in range(0, len(attributes), 2):
+            name = attributes[place]
+            if name == "xmlns":
+                scope = {**scope, "": attributes[place + 1]}
+            elif name.startswith("xmlns:"):
+                scope = {**scope, name[6:]: attributes[place + 1]}
+        return scope
+
+    def _count(self, characters: int) -> None:
+        self._characters += characters
+        if self._characters > limits.HEADER_TEXT:
+            raise LimitExceeded(what="header-text", limit=limits.HEADER_TEXT)
+
+
+def _is_carrier(element: Element | None) -> bool:
+    return element is not None and element.name == "AttachmentEncoded"
+
+
+def _is_payload(element: Element) -> bool:
+    attachment = element.parent
+    return (
+        element.name == "ContentTransferEncoded"
+        and attachment is not None
+        and attachment.name == "Attachment"
+        and _is_carrier(attachment.parent)
+    )
