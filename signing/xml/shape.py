@@ -11,6 +11,7 @@ import re
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -79,13 +80,18 @@ class Shape:
     certificates: tuple[bytes, ...]
     made: datetime
 
+    @cached_property
+    def properties_digest(self) -> str:
+        """SHA-256 of SignedProperties in exclusive canonical form, in base64."""
+        return _base64(sha256(self._properties(_DS_DECLARED, _XADES_DECLARED).encode()).digest())
+
     def signed_info(self) -> bytes:
         """SignedInfo in exclusive canonical form: what the key signs."""
         return self._signed_info(_DS_DECLARED).encode()
 
     def element(self, value: bytes) -> bytes:
         """The whole ds:Signature as it stands in the document."""
-        certificates = (f"<ds:X509Certificate>{_base64(c)}</ds:X509Certificate>" for c in self.certificates)
+        certificates = (f"<ds:X509Certificate>{_spelled(c)[0]}</ds:X509Certificate>" for c in self.certificates)
         return _ELEMENT.format(
             info=self._signed_info(""),
             value=_base64(value),
@@ -94,14 +100,13 @@ class Shape:
         ).encode()
 
     def _signed_info(self, ds: str) -> str:
-        properties = sha256(self._properties(_DS_DECLARED, _XADES_DECLARED).encode()).digest()
         return _SIGNED_INFO.format(
-            ds=ds, method=self.method, content=_base64(self.content_digest), properties=_base64(properties)
+            ds=ds, method=self.method, content=_base64(self.content_digest), properties=self.properties_digest
         )
 
     def _properties(self, ds: str, xades: str) -> str:
         """SignedProperties: with the declarations in exclusive canonical form, without them as it stands in place."""
-        digests = (_CERTIFICATE_DIGEST.format(ds=ds, digest=_base64(sha256(c).digest())) for c in self.certificates)
+        digests = (_CERTIFICATE_DIGEST.format(ds=ds, digest=_spelled(c)[1]) for c in self.certificates)
         made = self.made.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
         return _PROPERTIES.format(xades=xades, made=made + "Z", digests="".join(digests))
 
@@ -152,15 +157,20 @@ def read(element: bytes) -> tuple[Shape, bytes]:
 
 def _difference(shape: Shape, properties: str, digests: str) -> XmlSignatureBroken:
     """What to call it when the facts found do not give the bytes found."""
-    bound = [_base64(sha256(certificate).digest()) for certificate in shape.certificates]
+    bound = [_spelled(certificate)[1] for certificate in shape.certificates]
     if _between(digests, "ds:DigestValue") != bound:
         return XmlCertificateNotBound()
-    expected = sha256(shape._properties(_DS_DECLARED, _XADES_DECLARED).encode()).digest()
-    return XmlContentAltered() if properties != _base64(expected) else XmlOtherShape()
+    return XmlContentAltered() if properties != shape.properties_digest else XmlOtherShape()
 
 
 def _between(text: str, tag: str) -> list[str]:
     return re.findall(f"<{tag}>([^<]*)</{tag}>", text)
+
+
+@lru_cache(maxsize=256)
+def _spelled(certificate: bytes) -> tuple[str, str]:
+    """A certificate and its SHA-256, both in base64; kept, because the same few people sign again and again."""
+    return _base64(certificate), _base64(sha256(certificate).digest())
 
 
 def _base64(raw: bytes) -> str:

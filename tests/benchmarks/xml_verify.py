@@ -1,6 +1,7 @@
 """Our strict XML verifier beside signxml's and python-xmlsec's, in one run: `python tests/benchmarks/xml_verify.py`.
 
-Each peer checks the very same signed bytes (content of about 10 KB) from bytes to verdict; medians of interleaved rounds.
+All check the very same signed bytes from bytes to verdict: a statement of about 1 KB (a ballot, a login, a receipt) and
+one of about 10 KB. Medians of interleaved rounds.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "signing" / "xml")]
 
 import signxml.xades  # noqa: E402
 import xmlsec  # noqa: E402
+from cryptography import x509  # noqa: E402
 from cryptography.hazmat.primitives.asymmetric import ec, rsa  # noqa: E402
-from cryptography.hazmat.primitives.serialization import Encoding  # noqa: E402
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat  # noqa: E402
 from lxml import etree  # noqa: E402
-from xml_samples import MADE, certify  # noqa: E402
+from xml_samples import MADE, PrivateKey, certify  # noqa: E402
 
 from signing.keys.software import software_key  # noqa: E402
 from signing.xml.sign import sign_xml  # noqa: E402
@@ -31,25 +33,39 @@ ROUNDS, REPEATS = 15, 20
 LINE = "Quyết định về việc ban hành quy chế làm việc của cơ quan; căn cứ Nghị định số 30/2020/NĐ-CP. "
 
 
-def content() -> bytes:
-    items = "".join(f'<item n="{number}">{LINE}</item>' for number in range(70))
+def content(lines: int = 70) -> bytes:
+    items = "".join(f'<item n="{number}">{LINE}</item>' for number in range(lines))
     return f'<statement xmlns="urn:ecabinet:statement:1">{items}</statement>'.encode()
 
 
-def peers(signed: bytes, root_file: Path) -> dict[str, Callable[[], object]]:
-    configuration = signxml.xades.XAdESSignatureConfiguration(expect_references=2)
+def peers(signed: bytes, stock: bytes, root_file: Path) -> dict[str, Callable[[], object]]:
+    """`signxml` and `xmlsec` check our bytes; `signxml_own` checks signxml's own XAdES over the same content."""
+    manager = xmlsec.KeysManager()
+    manager.load_cert(str(root_file), xmlsec.constants.KeyDataFormatPem, xmlsec.constants.KeyDataTypeTrusted)
 
-    def by_signxml() -> object:
-        return signxml.xades.XAdESVerifier().verify(signed, ca_pem_file=str(root_file), expect_config=configuration)
+    def by_signxml(data: bytes, references: int) -> object:
+        configuration = signxml.xades.XAdESSignatureConfiguration(expect_references=references)
+        return signxml.xades.XAdESVerifier().verify(data, ca_pem_file=str(root_file), expect_config=configuration)
 
     def by_xmlsec() -> None:
         document = etree.fromstring(signed)
         xmlsec.tree.add_ids(document.find(".//{http://uri.etsi.org/01903/v1.3.2#}SignedProperties"), ["Id"])
-        manager = xmlsec.KeysManager()
-        manager.load_cert(str(root_file), xmlsec.constants.KeyDataFormatPem, xmlsec.constants.KeyDataTypeTrusted)
         xmlsec.SignatureContext(manager).verify(document.find("{http://www.w3.org/2000/09/xmldsig#}Signature"))
 
-    return {"ours": lambda: verify_xml(signed), "signxml": by_signxml, "xmlsec": by_xmlsec}
+    return {
+        "ours": lambda: verify_xml(signed),
+        "signxml": lambda: by_signxml(signed, 2),
+        "signxml_own": lambda: by_signxml(stock, 3),
+        "xmlsec": by_xmlsec,
+    }
+
+
+def by_stock_signxml(data: bytes, private: PrivateKey, certificates: tuple[x509.Certificate, ...]) -> bytes:
+    kind = "rsa-sha256" if isinstance(private, rsa.RSAPrivateKey) else "ecdsa-sha256"
+    signer = signxml.xades.XAdESSigner(signature_algorithm=kind, digest_algorithm="sha256")
+    pems = [certificate.public_bytes(Encoding.PEM).decode() for certificate in certificates]
+    key = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return etree.tostring(signer.sign(etree.fromstring(data), key=key, cert=pems, always_add_key_value=False))
 
 
 def measure(work: dict[str, Callable[[], object]]) -> dict[str, float]:
@@ -75,13 +91,13 @@ def main() -> None:
             "rsa-3072": rsa.generate_private_key(65537, 3072),
             "p-256": ec.generate_private_key(ec.SECP256R1()),
         }.items():
-            key = software_key(private, certify(private, "Signer", (root_key, root)), (root,))
-            took = measure(peers(sign_xml(content(), key, made=MADE), root_file))
-            report[label] = {
-                **{f"{name}_ms": round(value, 3) for name, value in took.items()},
-                "signxml_over_ours": round(took["signxml"] / took["ours"], 1),
-                "xmlsec_over_ours": round(took["xmlsec"] / took["ours"], 1),
-            }
+            leaf = certify(private, "Signer", (root_key, root))
+            key = software_key(private, leaf, (root,))
+            for size, lines in (("1 KB", 7), ("10 KB", 70)):
+                stock = by_stock_signxml(content(lines), private, (leaf, root))
+                took = measure(peers(sign_xml(content(lines), key, made=MADE), stock, root_file))
+                ratios = {f"{name}_over_ours": round(took[name] / took["ours"], 1) for name in took if name != "ours"}
+                report[f"{label}, {size}"] = {f"{name}_ms": round(value, 3) for name, value in took.items()} | ratios
     print(json.dumps(report, indent=1))
 
 
