@@ -5,18 +5,6 @@ from __future__ import annotations
 from signing.errors import Refused, Unavailable, Unreadable
 
 
-class PdfBroken(Unreadable):
-    """Not a PDF, or broken beyond reading, or larger than this program takes."""
-
-    code = "pdf-broken"
-
-
-class PdfEncrypted(Refused):
-    """An encrypted file cannot be signed so that everyone can check it."""
-
-    code = "pdf-encrypted"
-
-
 class PdfHasActiveContent(Refused):
     """Scripts, actions, layers, attached files or XFA: what is seen may differ from what is signed."""
 

@@ -6,7 +6,6 @@ and `agency`. Preparing later would break the leader's signature (`number-after-
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from signing.pdf.admission import open_for_preparing
+from signing.pdf.admission import open_for_preparing, rewritten
 from signing.pdf.appearance import ASCENT, DESCENT, QUADDING, Align, default_appearance, text_stream
-from signing.pdf.errors import PdfBroken, PlaceOutsidePage, PlaceUnknown
+from signing.pdf.errors import PlaceOutsidePage, PlaceUnknown
 from signing.pdf.font_objects import embed
 from signing.pdf.form_fonts import STYLES, FormFont, Style, form_font
 
@@ -62,7 +61,7 @@ class SignaturePlace:
 def prepare(pdf: bytes, texts: Sequence[TextPlace], signatures: Sequence[SignaturePlace]) -> bytes:
     """The draft with its fields, ready for the leader. Rewrites the file, so only unsigned drafts are taken.
 
-    Raises `PdfBroken`, `PdfEncrypted`, `PdfAlreadySigned`, `PdfHasForm`, `PdfHasActiveContent`, `PlaceOutsidePage`,
+    Raises `PdfUnreadable`, `PdfEncrypted`, `PdfAlreadySigned`, `PdfHasForm`, `PdfHasActiveContent`, `PlaceOutsidePage`,
     `PlaceUnknown`, `GlyphMissing`, `TextTooWide`.
     """
     _require_known(texts, signatures)
@@ -72,17 +71,7 @@ def prepare(pdf: bytes, texts: Sequence[TextPlace], signatures: Sequence[Signatu
         ordered = sorted(signatures, key=lambda place: SIGNATURE_FIELDS.index(place.name))
         widgets += [_signature_field(draft, place, [text.name for text in texts]) for place in ordered]
         draft.Root.AcroForm = draft.make_indirect(_form(draft, widgets, fonts))
-        out = io.BytesIO()
-        try:
-            draft.save(
-                out,
-                object_stream_mode=pikepdf.ObjectStreamMode.preserve,
-                deterministic_id=True,
-                fix_metadata_version=False,
-            )
-        except pikepdf.PdfError as error:
-            raise PdfBroken(detail=type(error).__name__) from error
-        return out.getvalue()
+        return rewritten(draft)
 
 
 def _require_known(texts: Sequence[TextPlace], signatures: Sequence[SignaturePlace]) -> None:
