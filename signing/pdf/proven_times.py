@@ -141,12 +141,14 @@ async def _token(
     algorithm = stated["hash_algorithm"]["algorithm"].native
     certificates = generic_cms.extract_certs_for_validation(token)
     signer, signer_info = certificates.signer_cert, token["signer_infos"][0]
-    digest = _digest(bytes(content["content"]), signer_info["digest_algorithm"]["algorithm"].native)
+    if not {algorithm, signer_info["digest_algorithm"]["algorithm"].native} <= POLICY.digests:
+        return Stamp(time, True, False, (Finding("timestamp-weak", "warning"),))
+    digest = hashlib.new(signer_info["digest_algorithm"]["algorithm"].native, bytes(content["content"])).digest()
     holds = generic_cms.validate_sig_integrity(signer_info, signer, "tst_info", digest)
     strong = ALGORITHMS.signature_algorithm_allowed(signer_info["signature_algorithm"], None, signer.public_key)
     if stated["hashed_message"].native != imprint(algorithm) or holds != (True, True):
         return Stamp(time, False, False, (_broken("imprint"),))
-    if not strong or algorithm not in POLICY.digests:
+    if not strong:
         return Stamp(time, True, False, (Finding("timestamp-weak", "warning"),))
     if time > around.moment + POLICY.clock_tolerance:
         return Stamp(time, True, False, (Finding("timestamp-from-future", "warning", {"time": time.isoformat()}),))
@@ -182,12 +184,6 @@ async def _trust(
 async def _path(signer: x509.Certificate, others: list[x509.Certificate], context: ValidationContext) -> None:
     context.certificate_registry.register_multiple(others[: POLICY.most_certificates])
     await find_valid_path(signer, context.path_builder.async_build_paths_lazy(signer), validation_context=context)
-
-
-def _digest(content: bytes, algorithm: str) -> bytes:
-    if algorithm not in POLICY.digests:
-        raise ValueError(algorithm)
-    return hashlib.new(algorithm, content).digest()
 
 
 def _broken(reason: str) -> Finding:

@@ -48,12 +48,15 @@ class Algorithms(CMSAlgorithmUsagePolicy):
         self, algo: algos.SignedDigestAlgorithm, moment: datetime | None, public_key: keys.PublicKeyInfo | None
     ) -> AlgorithmUsageConstraint:
         """RSA (PKCS#1 v1.5 or PSS) of enough bits, ECDSA on the named curves, both over an allowed digest."""
-        try:
-            scheme, digest = algo.signature_algo, algo.hash_algo
-        except ValueError:
-            return _answer(False, f"signature {algo['algorithm'].native}")
-        if scheme not in self._policy.schemes or digest not in self._policy.digests:
-            return _answer(False, f"{scheme} {digest}")
+        name = algo["algorithm"].native
+        # CMS may name plain RSA; the digest then stands beside it and is asked about by itself.
+        if name != "rsassa_pkcs1v15":
+            try:
+                scheme, digest = algo.signature_algo, algo.hash_algo
+            except ValueError:
+                return _answer(False, f"signature {name}")
+            if scheme not in self._policy.schemes or digest not in self._policy.digests:
+                return _answer(False, f"{scheme} {digest}")
         return _answer(public_key is None or self._key_allowed(public_key), "key too weak")
 
     def _key_allowed(self, key: keys.PublicKeyInfo) -> bool:
