@@ -1,0 +1,28 @@
+"""Taking a file into the encrypted store, and getting it back."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from ecabinet.application.ports import Files
+from ecabinet.domain.dispatches.dispatch import StoredFile
+
+BLOCK = 256 * 1024
+
+
+def store_stream(files: Files, stream: BinaryIO) -> StoredFile:
+    """The kept file; memory stays constant whatever its size."""
+    sink = files.create()
+    try:
+        while block := stream.read(BLOCK):
+            sink.write(block)
+    except BaseException:
+        sink.drop()
+        raise
+    return sink.keep()
+
+
+def all_bytes(files: Files, file: StoredFile) -> bytes:
+    """All bytes of a kept file; ask first whether it is small enough to look at."""
+    with files.open(file) as stream:
+        return stream.read()
