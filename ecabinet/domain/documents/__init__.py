@@ -1,0 +1,5 @@
+"""Documents as an office knows them: number, evidence of their signatures, layout.
+
+How they travel never lives here.
+Start at `number` and `evidence`.
+"""
