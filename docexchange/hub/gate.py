@@ -1,0 +1,83 @@
+"""Who is calling, at what pace, and with how much: what every route asks first."""
+
+from __future__ import annotations
+
+import time
+from typing import TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from docexchange.hub.limits import Pace
+from docexchange.hub.logins import token_digest
+from docexchange.hub.parts import Parts
+from docexchange.hub.store import sessions
+from docexchange.hub.store.sessions import Caller
+from docexchange.protocol.messages import decoded
+from docexchange.protocol.problem import problem
+
+_SMALL = 64 * 1024
+"""Bytes of the largest JSON message or login statement."""
+
+Message = TypeVar("Message")
+
+
+class Gate:
+    """Checks sessions and paces."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._by_official = Pace(parts.limits.requests_per_minute)
+        self._logins = Pace(parts.limits.logins_per_minute)
+        self._addresses = Pace(parts.limits.logins_per_minute_from_one_address)
+
+    async def caller(self, request: Request, *, clerk: bool = False) -> Caller:
+        """The official of the session; `clerk`: nobody else may do this (registry work belongs to the clerk)."""
+        token = bearer(request)
+        found = await run_in_threadpool(self._session, token)
+        if found is None:
+            self.pace_address(request)
+            raise problem("hub-session-ended")
+        _take(self._by_official, found.official)
+        if clerk and found.role != "clerk":
+            raise problem("hub-role-not-allowed", role=found.role)
+        return found
+
+    def pace_login(self, official: str) -> None:
+        """Slow down logins in one official's name."""
+        _take(self._logins, official)
+
+    def pace_address(self, request: Request) -> None:
+        """Slow down strangers from one address."""
+        _take(self._addresses, request.client.host if request.client else "")
+
+    def _session(self, token: str) -> Caller | None:
+        with self._parts.database.reading() as connection:
+            return sessions.caller(connection, token_digest(token), time.time())
+
+
+def bearer(request: Request) -> str:
+    """The session token of a request, empty when there is none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+async def small_body(request: Request) -> bytes:
+    """A body of at most 64 KB, whatever its length claims."""
+    body = bytearray()
+    async for block in request.stream():
+        body += block
+        if len(body) > _SMALL:
+            raise problem("hub-request-unreadable", reason="too-long")
+    return bytes(body)
+
+
+async def message(request: Request, shape: type[Message]) -> Message:
+    """A JSON message of this shape."""
+    return decoded(await small_body(request), shape)
+
+
+def _take(pace: Pace, name: str) -> None:
+    wait = pace.wait(name, time.monotonic())
+    if wait > 0:
+        raise problem("hub-too-many-requests", retry_after=int(wait) + 1)

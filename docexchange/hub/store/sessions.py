@@ -1,0 +1,52 @@
+"""Sessions: only the digest of a token is stored, so that a copy of the store opens nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from docexchange.hub.store.tables import official, session
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is asking, as the directory knows the official now."""
+
+    official: str
+    organ_id: str
+    name: str
+    role: str
+
+
+def open_session(connection: Connection, token_digest: str, name: str, certificate: str, expires: float) -> None:
+    """Remember a session; `certificate` is the digest of the certificate that logged in."""
+    connection.execute(
+        insert(session).values(
+            token_digest=token_digest, official=name, certificate_digest=certificate, expires=expires
+        )
+    )
+
+
+def caller(connection: Connection, token_digest: str, now: float) -> Caller | None:
+    """Whose session this is; None when it has ended or the certificate is no longer the enrolled one."""
+    row = connection.execute(
+        select(official.c.id, official.c.organ_id, official.c.name, official.c.role)
+        .join(session, session.c.official == official.c.id)
+        .where(
+            session.c.token_digest == token_digest,
+            session.c.expires > now,
+            session.c.certificate_digest == official.c.certificate_digest,
+        )
+    ).one_or_none()
+    return None if row is None else Caller(*row)
+
+
+def close_session(connection: Connection, token_digest: str) -> None:
+    """Forget a session."""
+    connection.execute(delete(session).where(session.c.token_digest == token_digest))
+
+
+def forget_ended(connection: Connection, now: float) -> None:
+    """Drop what has ended."""
+    connection.execute(delete(session).where(session.c.expires <= now))

@@ -1,0 +1,87 @@
+"""The embedded store: one SQLite file, write-ahead log, fsync at every commit."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from docexchange.hub.errors import StoreDamaged, StoreOfOtherVersion
+from docexchange.hub.store.tables import metadata
+
+VERSION = 1
+_APPEND_ONLY = """CREATE TRIGGER IF NOT EXISTS audit_no_{verb} BEFORE {verb} ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"""
+
+
+class SqliteDatabase:
+    """A `Database` in one file. Threads of this process queue at a lock; other processes at SQLite's own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine = _engine(path)
+        self._one_writer = threading.Lock()
+        try:
+            self._prepare()
+        except DatabaseError as error:
+            self._engine.dispose()
+            if isinstance(error.orig, sqlite3.OperationalError):
+                raise
+            raise StoreDamaged(path=path) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self._one_writer, self._engine.execution_options(immediate=True).begin() as connection:
+            yield connection
+
+    def copy_to(self, target: Path) -> None:
+        with (
+            closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _prepare(self) -> None:
+        with self.writing() as connection:
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if version not in (0, VERSION):
+                raise StoreOfOtherVersion(found=version, known=VERSION)
+            if version == 0:
+                metadata.create_all(connection)
+                for verb in ("update", "delete"):
+                    connection.exec_driver_sql(_APPEND_ONLY.format(verb=verb))
+                connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", pool_size=10, max_overflow=40)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry | Any) -> None:
+    # transactions are begun by _begin: the driver's own habit would begin them too late and never for reading
+    connection.isolation_level = None
+    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,106 @@
+"""What was accepted from whom: the idempotency record, the deliveries and the stored receipt, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from docexchange.hub.store.tables import delivery, mailbox, submission
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A submission that stands; `receipt` is the signed receipt."""
+
+    operation: str
+    sha256: str
+    size: int
+    document_id: str
+    receipt: bytes
+
+
+@dataclass(frozen=True)
+class NewSubmission:
+    """What is recorded of a submission besides its receipt; `accepted` in seconds since 1970."""
+
+    sender: str
+    operation: str
+    kind: str
+    document_id: str
+    sha256: str
+    size: int
+    official: str
+    accepted: float
+
+
+def by_operation(connection: Connection, sender: str, operation: str) -> Accepted | None:
+    """The submission of this sender with this operation id."""
+    return _one(connection, sender, submission.c.operation == operation)
+
+
+def by_document(connection: Connection, sender: str, document_id: str) -> Accepted | None:
+    """The document packet of this sender with this document id."""
+    return _one(connection, sender, (submission.c.document_id == document_id) & (submission.c.kind == "document"))
+
+
+def take_places(connection: Connection, addressees: Iterable[str]) -> dict[str, int]:
+    """The next sequence number in each mailbox, taken under its row's lock (in order of code: no deadlock)."""
+    places: dict[str, int] = {}
+    for organ_id in sorted(addressees):
+        places[organ_id] = connection.execute(
+            update(mailbox)
+            .where(mailbox.c.organ_id == organ_id)
+            .values(last_sequence=mailbox.c.last_sequence + 1)
+            .returning(mailbox.c.last_sequence)
+        ).scalar_one()
+    return places
+
+
+def record(
+    connection: Connection, new: NewSubmission, places: dict[str, int], audit_sequence: int, receipt: bytes
+) -> None:
+    """Store the submission with its receipt and one waiting delivery for each place."""
+    row = {**new.__dict__, "audit_sequence": audit_sequence, "receipt": receipt}
+    number = connection.execute(insert(submission).values(**row).returning(submission.c.id)).scalar_one()
+    connection.execute(
+        insert(delivery),
+        [
+            {"mailbox": organ_id, "sequence": sequence, "submission": number, "state": "waiting", "fence": 0}
+            for organ_id, sequence in places.items()
+        ],
+    )
+
+
+def bytes_since(connection: Connection, sender: str, since: float) -> int:
+    """How many bytes the sender has submitted since then."""
+    total = func.coalesce(func.sum(submission.c.size), 0)
+    return int(
+        connection.scalar(select(total).where(submission.c.sender == sender, submission.c.accepted >= since)) or 0
+    )
+
+
+def is_payload_known(connection: Connection, sha256: str) -> bool:
+    """Whether any submission refers to these bytes."""
+    return connection.scalar(select(submission.c.id).where(submission.c.sha256 == sha256).limit(1)) is not None
+
+
+def payloads(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Digest and size of every payload referred to."""
+    rows = select(submission.c.sha256, submission.c.size).distinct().order_by(submission.c.sha256)
+    for row in connection.execution_options(yield_per=1000).execute(rows):
+        yield row.sha256, row.size
+
+
+def _one(connection: Connection, sender: str, condition: object) -> Accepted | None:
+    row = connection.execute(
+        select(
+            submission.c.operation,
+            submission.c.sha256,
+            submission.c.size,
+            submission.c.document_id,
+            submission.c.receipt,
+        ).where(submission.c.sender == sender, condition)  # type: ignore[arg-type]
+    ).one_or_none()
+    return None if row is None else Accepted(*row)

@@ -1,0 +1,68 @@
+"""Words for what the exchange's hub and the way to it can answer."""
+
+from __future__ import annotations
+
+ERRORS: dict[str, str] = {
+    "hub-error": "Trao đổi với trục không thành công.",
+    "hub-refused": "Trục từ chối yêu cầu.",
+    "hub-unavailable": "Trục chưa phục vụ được; hãy thử lại sau.",
+    "hub-unreadable": "Dữ liệu nhận được không đúng giao thức.",
+    "hub-statement-unreadable": "Bản khai đăng nhập hoặc giấy biên nhận không đúng mẫu của giao thức.",
+    "hub-request-unreadable": "Trục không hiểu yêu cầu; phiên bản của máy trạm và trục có thể khác nhau.",
+    "hub-digest-required": "Gói tin gửi lên thiếu mã băm SHA-256.",
+    "hub-signature-broken": "Chữ ký đăng nhập không hợp lệ ({reason}); hãy kiểm tra khóa ký đã chọn.",
+    "hub-certificate-not-enrolled": "Chứng thư này không phải chứng thư đã ghi danh cho người dùng tại trục; "
+    "hãy chọn đúng khóa hoặc nhờ quản trị trục ghi danh lại.",
+    "hub-certificate-expired": "Chứng thư đăng nhập ngoài thời hạn hiệu lực (đến {until}); hãy gia hạn và ghi danh lại.",
+    "hub-login-elsewhere": "Bản khai đăng nhập lập cho trục khác hoặc khóa khác; hãy kiểm tra địa chỉ và vân tay của trục.",
+    "hub-login-expired": "Bản khai đăng nhập đã quá hạn hai phút; hãy đăng nhập lại.",
+    "hub-nonce-used": "Mã thử thách đăng nhập đã dùng hoặc không còn; hãy đăng nhập lại.",
+    "hub-session-ended": "Phiên đăng nhập đã kết thúc; hãy đăng nhập lại.",
+    "hub-not-logged-in": "Chưa đăng nhập trục.",
+    "hub-role-not-allowed": "Việc này thuộc văn thư cơ quan; vai trò hiện tại ({role}) không được làm.",
+    "hub-sender-differs": "Cơ quan gửi ghi trong gói tin ({in_packet}) khác cơ quan đăng nhập ({logged_in}); "
+    "trục không nhận.",
+    "hub-not-found": "Trục không có mục này cho cơ quan của bạn.",
+    "hub-method-not-allowed": "Trục không có lệnh này; phiên bản của máy trạm và trục có thể khác nhau.",
+    "hub-upload-broken": "Gói tin chưa lên trục đầy đủ; sẽ gửi lại.",
+    "hub-operation-conflict": "Mã lần gửi {operation} đã dùng cho nội dung khác; trục giữ bản đầu tiên.",
+    "hub-document-conflict": "Văn bản có mã {document_id} đã gửi với nội dung khác; hãy lập mã văn bản mới.",
+    "hub-stale-fence": "Máy khác đang nhận gói tin này; không cần làm gì thêm.",
+    "hub-already-acknowledged": "Gói tin này đã được báo kết quả khác ({outcome}).",
+    "hub-length-required": "Gói tin gửi lên thiếu độ dài.",
+    "hub-packet-too-large": "Gói tin lớn hơn mức trục nhận ({largest} byte); hãy bớt tệp đính kèm.",
+    "hub-packet-changed": "Gói tin thay đổi trong lúc gửi ({found} thay vì {expected} byte); hãy lập lại.",
+    "hub-digest-differs": "Gói tin đến trục khác mã băm đã khai; hãy kiểm tra kho của máy trạm.",
+    "hub-packet-unreadable": "Trục không đọc được phần đầu gói tin ({reason}).",
+    "hub-unknown-addressee": "Nơi nhận không có trong danh bạ của trục: {organ_id}. Hãy sửa nơi nhận rồi gửi lại.",
+    "hub-too-many-requests": "Gửi quá nhiều yêu cầu; hãy chờ {retry_after} giây.",
+    "hub-too-many-uploads": "Cơ quan đang gửi quá nhiều gói tin cùng lúc; hãy chờ {retry_after} giây.",
+    "hub-quota-reached": "Cơ quan đã dùng hết hạn mức {quota} byte trong 24 giờ; sẽ gửi tiếp sau.",
+    "hub-fault": "Trục gặp lỗi; sẽ thử lại.",
+    "hub-busy": "Trục đang bận; sẽ thử lại.",
+    "hub-disk-full": "Trục hết chỗ chứa; sẽ thử lại sau. Hãy báo quản trị trục.",
+    "hub-unreachable": "Không kết nối được trục {url}; sẽ thử lại khi có mạng.",
+    "hub-key-differs": "Máy chủ tại {url} không giữ khóa đã ghim (vân tay nhận được: {fingerprint}); "
+    "không có gì được gửi. Hãy hỏi quản trị trục trước khi tiếp tục.",
+    "hub-answer-unreadable": "Trả lời của trục không đúng giao thức ({reason}).",
+    "hub-download-damaged": "Gói tin tải về không đúng mã băm; sẽ tải lại.",
+    "hub-receipt-not-believed": "Giấy biên nhận không do trục đã ghim ký hoặc nói về gói tin khác ({reason}); "
+    "hãy giữ gói tin và báo quản trị trục.",
+    "hub-agency-exists": "Cơ quan {organ_id} đã có trong danh bạ.",
+    "hub-agency-unknown": "Chưa có cơ quan {organ_id} trong danh bạ.",
+    "hub-official-exists": "Người dùng {official} đã được ghi danh.",
+    "hub-official-unknown": "Không có người dùng {official} trong danh bạ.",
+    "hub-name-not-allowed": "Mã hoặc tên “{name}” không dùng được.",
+    "hub-certificate-unreadable": "Tệp {path} không phải là chứng thư số (PEM hoặc DER).",
+    "hub-list-unreadable": "Tệp {path} không đúng mẫu danh sách cơ quan.",
+    "hub-store-damaged": "Kho dữ liệu của trục {path} bị hỏng; hãy khôi phục từ bản sao lưu.",
+    "hub-store-version": "Kho dữ liệu của trục thuộc phiên bản {found}, chương trình dùng phiên bản {known}.",
+    "hub-key-unreadable": "Không đọc được khóa của trục tại {path}.",
+    "hub-is-running": "Một tiến trình khác đang phục vụ thư mục {path}.",
+    "hub-not-there": "Thư mục {path} chưa có trục.",
+    "hub-address-unusable": "Không mở được địa chỉ {address}.",
+    "hub-target-exists": "{path} đã có; bản sao lưu luôn ghi vào thư mục mới.",
+    "hub-payload-lost": "Trục thiếu gói tin có mã băm {sha256}.",
+}
+
+FINDINGS: dict[str, str] = {}
