@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from ecabinet.adapters.typesetter.typesetter import Typeset
+from ecabinet.adapters.typesetter.typeset import Typeset
 from ecabinet.domain.documents.place import SignaturePlace, TextPlace
 from signing.pdf import fields
 

@@ -7,7 +7,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
@@ -17,8 +16,10 @@ from typing import Any, Literal
 import typst
 
 from ecabinet.adapters.typesetter import figures
-from ecabinet.adapters.typesetter.document_data import check
+from ecabinet.adapters.typesetter.document_data import check, parse
 from ecabinet.adapters.typesetter.errors import TemplateMissing, TypesettingFailed
+from ecabinet.adapters.typesetter.form_fields import with_fields
+from ecabinet.adapters.typesetter.typeset import Typeset
 from ecabinet.domain.documents.draft import completed
 from ecabinet.domain.documents.place import Place, SignaturePlace, TextPlace
 
@@ -29,21 +30,20 @@ _UNDATED = "2020-03-05"
 PDF/A wants some date. When a document was really made is what its signatures say."""
 
 
-@dataclass(frozen=True)
-class Typeset:
-    """A document in type: `places` are the open text fields and the signature areas, in the order to be signed."""
-
-    pdf: bytes
-    pages: int
-    places: tuple[Place, ...]
-
-
 class Typesetter:
     """Sets official documents by the templates of `resources/templates`. Stateless; may be used from any thread."""
 
     def templates(self) -> tuple[str, ...]:
         """Names of the templates there are."""
         return tuple(sorted(path.stem for path in _templates().glob("*.typ")))
+
+    def read(self, raw: bytes) -> dict[str, Any]:
+        """DATA.json as bytes into data, not yet checked. Raises `DataUnreadable`, `DataTooLarge`."""
+        return parse(raw)
+
+    def prepared(self, document: Typeset) -> bytes:
+        """The PDF with its form and signature fields, ready for the leader's signature."""
+        return with_fields(document)
 
     def typeset(self, data: Mapping[str, Any], pdfa: PdfA = "a-2b", *, template: str | None = None) -> Typeset:
         """Typeset `data` (shape of document.schema.json) with the template of its type, or the one named.

@@ -1,0 +1,16 @@
+"""What comes out of the typesetter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecabinet.domain.documents.place import Place
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A document in type: `places` are its open text fields and its signature areas."""
+
+    pdf: bytes
+    pages: int
+    places: tuple[Place, ...]
