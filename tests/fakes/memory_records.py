@@ -92,9 +92,7 @@ class _Dispatches(_Part):
         ]
 
     def by_document_id(self, box, document_id):
-        return tuple(
-            one.id for one, _ in self.state.dispatches if one.box is box and one.document_id == document_id
-        )
+        return tuple(one.id for one, _ in self.state.dispatches if one.box is box and one.document_id == document_id)
 
     def by_number(self, box, sender, number):
         return tuple(
