@@ -8,6 +8,8 @@ from typing import Final
 
 from lxml import etree
 
+from signing.xml.errors import XmlNotStrict
+
 MAX_CONTENT_BYTES: Final = 8 << 20
 MAX_ELEMENTS: Final = 100_000
 MAX_DEPTH: Final = 64
@@ -64,11 +66,20 @@ def content_flaw(content: bytes) -> str | None:
     comments); no DOCTYPE, comment, processing instruction, CDATA or character reference; no control or bidirectional
     characters; no white space alone between tags; nothing of the XML signature namespaces or Ids; within the limits.
     """
-    return byte_flaw(content) or _tree_flaw(content)
+    found = _tree_or_flaw(content)
+    return found if isinstance(found, str) else None
 
 
-def byte_flaw(content: bytes) -> str | None:
-    """The part of `content_flaw` that needs no parser; it comes before any parser sees the bytes."""
+def strict_tree(content: bytes) -> etree._Element:
+    """The root of `content`, for reading what it says. Raises `XmlNotStrict` when it is not in strict form."""
+    found = _tree_or_flaw(content)
+    if isinstance(found, str):
+        raise XmlNotStrict(flaw=found)
+    return found
+
+
+def _byte_flaw(content: bytes) -> str | None:
+    """What can be found without a parser is found before any parser sees the bytes."""
     if len(content) > MAX_CONTENT_BYTES:
         return "too-large"
     if not content.startswith(b"<"):
@@ -116,19 +127,27 @@ def _character_flaw(content: bytes) -> str | None:
     return None
 
 
-def _tree_flaw(content: bytes) -> str | None:
+def _tree_or_flaw(content: bytes) -> etree._Element | str:
+    flaw = _byte_flaw(content)
+    if flaw is not None:
+        return flaw
     try:
         root = etree.fromstring(content, _PARSER)
-        # Before canonicalisation, whose cost grows with the square of an element's attributes.
-        if _TOO_DEEP(root):
-            return "too-deep"
-        if _TOO_MANY_ATTRIBUTES(root):
-            return "too-many-attributes"
-        if b'="signature' in content and _RESERVED_ID(root):
-            return "reserved-id"
-        return None if canonical_form(root) == content else "not-canonical"
+        flaw = _tree_flaw(root, content)
     except etree.LxmlError:
         return "not-well-formed"
+    return root if flaw is None else flaw
+
+
+def _tree_flaw(root: etree._Element, content: bytes) -> str | None:
+    # Before canonicalisation, whose cost grows with the square of an element's attributes.
+    if _TOO_DEEP(root):
+        return "too-deep"
+    if _TOO_MANY_ATTRIBUTES(root):
+        return "too-many-attributes"
+    if b'="signature' in content and _RESERVED_ID(root):
+        return "reserved-id"
+    return None if canonical_form(root) == content else "not-canonical"
 
 
 def canonical_form(root: etree._Element) -> bytes:
