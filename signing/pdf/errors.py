@@ -59,6 +59,12 @@ class NumberWrong(Refused):
     code = "number-wrong"
 
 
+class NumberMissing(Refused):
+    """Number and date were left open for the clerk, so the agency must fill them while it signs."""
+
+    code = "number-missing"
+
+
 class AlreadyNumbered(Refused):
     """Number or date are filled or sealed already; a wrong one is redone from the leader's file, never filled twice."""
 

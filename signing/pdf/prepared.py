@@ -33,17 +33,22 @@ class _TextField:
 
 
 def read_prepared(handler: PdfHandler) -> OwnForm:
-    """The four fields. Raises `FieldMissing` when the file was not prepared by this format, `PdfUnreadable`."""
+    """The fields: the leader's always, the others together when number and date were left open.
+
+    Raises `FieldMissing` when the file was not prepared by this format, `PdfUnreadable`.
+    """
     with reading():
         form = read_own_form(handler)
-        needed = (*TEXT_FIELDS, LEADER, AGENCY)
+        texts = TEXT_FIELDS if any(name in form.fields for name in TEXT_FIELDS) else ()
+        needed = (LEADER, *texts, *((AGENCY,) if texts else ()))
         missing = next((name for name in needed if name not in form.fields), None)
         wrong = missing or next(iter((*form.duplicates, *form.hidden(), *form.unlocked())), None)
         if wrong:
             raise FieldMissing(field=wrong)
-        for name in TEXT_FIELDS:
+        for name in texts:
             _text_field(handler, form, name)
-        _require_lock(form)
+        if texts:
+            _require_lock(form)
         if "/NeedAppearances" in handler.root["/AcroForm"]:
             raise FieldMissing(field="NeedAppearances")
         return form

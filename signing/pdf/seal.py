@@ -10,7 +10,7 @@ from signing.keys.holder import require_role, require_usable
 from signing.keys.key import SigningKey
 from signing.pdf.dangers import find_dangers
 from signing.pdf.drawn_values import drawn_wrongly
-from signing.pdf.errors import AlreadyNumbered, FieldAlreadySigned, FieldMissing, PdfHasActiveContent
+from signing.pdf.errors import AlreadyNumbered, FieldAlreadySigned, FieldMissing, NumberMissing, PdfHasActiveContent
 from signing.pdf.fields import AGENCY, DATE, NUMBER, TEXT_FIELDS
 from signing.pdf.leader_check import leader_of
 from signing.pdf.numbering import date_text, number_text
@@ -69,9 +69,53 @@ def seal(
     return put_signature(filled, key, act)
 
 
+def sign_agency(
+    pdf: bytes,
+    key: SigningKey,
+    *,
+    level: Level = "T",
+    tsa_url: str | None = None,
+    tsa_timeout: float = 30.0,
+    stamp: bytes | None = None,
+    trust: TrustSet | None = None,
+    made: datetime | None = None,
+) -> bytes:
+    """The agency's signature alone, for files whose number and date were there before the leader signed.
+
+    Raises as `seal`, and `NumberMissing` when number and date were left open.
+    """
+    moment = (made or datetime.now(UTC)).astimezone(VIETNAM)
+    holder = require_role(key.certificate, "agency")
+    require_usable(key.certificate, moment)
+    form = _sealable_form(pdf)
+    if any(name in form.fields for name in TEXT_FIELDS):
+        raise NumberMissing()
+    act = SignatureAct(
+        field=AGENCY,
+        level=level,
+        made=moment,
+        tsa_url=tsa_url,
+        tsa_timeout=tsa_timeout,
+        trust=trust,
+        stamp=seal_picture(stamp, holder, moment, form_size(form, AGENCY)),
+        earlier=leader_of(pdf),
+    )
+    return put_signature(lambda: open_writer(pdf), key, act)
+
+
 def _unfilled_form(pdf: bytes) -> OwnForm:
+    form = _sealable_form(pdf)
+    missing = next((name for name in TEXT_FIELDS if name not in form.fields), None)
+    if missing:
+        raise FieldMissing(field=missing)
+    return form
+
+
+def _sealable_form(pdf: bytes) -> OwnForm:
     reader = open_pdf(pdf)
     form = read_prepared(reader)
+    if AGENCY not in form.fields:
+        raise FieldMissing(field=AGENCY)
     with reading():
         if "/V" in form.fields[AGENCY]:
             raise FieldAlreadySigned(field=AGENCY)

@@ -24,7 +24,8 @@ def leader_picture(png: bytes | None, holder: Holder, moment: datetime, size: tu
 
 def seal_picture(png: bytes | None, holder: Holder, moment: datetime, size: tuple[float, float]) -> StaticStampStyle:
     """The seal's picture, or the agency's name. Raises `StampUnreadable`, `GlyphMissing`."""
-    return picture_style(png) if png is not None else _named(holder, moment, size, SEAL_INK)
+    # A third of the seal lies on the handwriting; text there would make both hard to read.
+    return picture_style(png) if png is not None else _named(holder, moment, size, SEAL_INK, free=size[0] / 3)
 
 
 def note(lines: tuple[str, ...], moment: datetime) -> tuple[StaticStampStyle, float]:
@@ -34,7 +35,9 @@ def note(lines: tuple[str, ...], moment: datetime) -> tuple[StaticStampStyle, fl
     return style, max(height, NOTE_HEIGHT)
 
 
-def _named(holder: Holder, moment: datetime, size: tuple[float, float], ink: str) -> StaticStampStyle:
+def _named(
+    holder: Holder, moment: datetime, size: tuple[float, float], ink: str, *, free: float = 0.0
+) -> StaticStampStyle:
     width, height = size
-    lines = [Line(holder.name, 13, "italic"), Line(moment.isoformat(timespec="seconds"), 8)]
-    return text_style(lines, width=width, height=height, ink=ink)[0]
+    lines = [Line(holder.name, 11, "italic"), Line(moment.isoformat(timespec="seconds"), 6)]
+    return text_style(lines, width=width, height=height, ink=ink, free=free)[0]

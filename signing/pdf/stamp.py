@@ -42,7 +42,8 @@ _ONE_INK = 40.0
 _SOURCE = b"""
 #let data = json(bytes(sys.inputs.data))
 #set page(
-  width: data.width * 1pt, height: if data.height == none { auto } else { data.height * 1pt }, margin: 0pt, fill: none,
+  width: data.width * 1pt, height: if data.height == none { auto } else { data.height * 1pt },
+  margin: (right: data.free * 1pt, rest: 0pt), fill: none,
 )
 #set text(font: "Liberation Serif", fallback: false, fill: rgb(data.ink), lang: "vi", hyphenate: false)
 #set par(leading: 0.35em)
@@ -79,13 +80,14 @@ def picture_remarks(png: bytes, expected: Literal["blue", "red"]) -> tuple[Findi
 
 
 def text_style(
-    lines: Sequence[Line], *, width: float, height: float | None, ink: str
+    lines: Sequence[Line], *, width: float, height: float | None, ink: str, free: float = 0.0
 ) -> tuple[StaticStampStyle, float]:
-    """A stamp of text and its height in points; `height` None lets the text decide. `ink` is `#rrggbb`.
+    """A stamp of text and its height in points; `height` None lets the text decide. `ink` is `#rrggbb`;
+    `free` points at the right side stay empty.
 
     Raises `GlyphMissing` for letters outside Liberation Serif.
     """
-    data = {"width": width, "height": height, "ink": ink, "lines": [line.as_data() for line in lines]}
+    data = {"width": width, "height": height, "free": free, "ink": ink, "lines": [line.as_data() for line in lines]}
     page, warnings = _compiler().compile_with_warnings(
         _SOURCE, format="pdf", timestamp=0, pdf_tags=False, sys_inputs={"data": json.dumps(data)}
     )
