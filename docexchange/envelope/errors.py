@@ -88,13 +88,25 @@ class ValueForbidden(Refused):
 class NameUnsafe(Refused):
     """An attachment name no disk should see, or one that occurs twice. Facts: `name`."""
 
-    code = "attachment-name-unsafe"
+    code = "attachment-name-refused"
 
 
 class AttachmentMissing(Refused):
     """A new document needs at least one file."""
 
     code = "attachment-missing"
+
+
+class AttachmentEmpty(Refused):
+    """A file without a byte. Facts: `name`."""
+
+    code = "attachment-has-no-bytes"
+
+
+class TooManyAttachments(Refused):
+    """Facts: `limit`."""
+
+    code = "attachments-too-many"
 
 
 class AttachmentTooLarge(Refused):

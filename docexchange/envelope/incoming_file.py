@@ -1,4 +1,4 @@
-"""One attachment on its way in: its bytes flow to the caller's sink, through a temporary file when they may be a zip."""
+"""One attachment on its way in: bytes flow to the caller's sink, by a temporary file when they may be a zip."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ def read_packet(stream: BinaryIO, open_sink: Sink | None = None, *, spool: Spool
     """Read a whole packet in constant memory.
 
     `open_sink(index, name)` is called once per attachment, `index` from 0, `name` safe and unique; it gets the file's
-    own bytes (decoded, unwrapped) and is closed by the reader. After an error its bytes must be thrown away. `spool` makes
-    the temporary files in which possible zips wait; a caller that keeps nothing in clear on disk gives its own.
+    own bytes (decoded, unwrapped) and is closed by the reader. After an error its bytes must be thrown away. `spool`
+    makes the temporary files in which possible zips wait; who keeps nothing in clear on disk gives its own.
 
     Raises PacketUnreadable, NotAPacket, DoctypeForbidden, LimitExceeded.
     """

@@ -47,7 +47,7 @@ _END_64 = b"PK\x06\x06"
 
 @dataclass(frozen=True)
 class Archive:
-    """What a zip turned out to be: the `entries` it names, the one to take out if any, what is wrong with it if anything."""
+    """What a zip turned out to be: the `entries` it names, the one to take out, what is wrong with it."""
 
     entries: tuple[str, ...] = ()
     wrapped: str | None = None
@@ -94,7 +94,7 @@ def _is_wrapper(kind: str, entries: tuple[str, ...]) -> bool:
 
 
 def _measured(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    """The entry's true size; reads it whole once, so that a bad checksum or a bomb is known before anything is handed on."""
+    """The entry's true size; reads it whole once: bad checksum or bomb are known before anything is handed on."""
     if info.flag_bits & 0x1:
         raise _Refusal("zip-encrypted")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
