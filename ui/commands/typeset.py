@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ecabinet import bootstrap
 from ui.kit.command_line import Answer, Command
+from ui.kit.error_words import finding_sentence
 from ui.kit.output_file import read_bounded, write_whole
 
 _LIMIT = 16 * 1024 * 1024
@@ -25,10 +26,18 @@ def _run(arguments: argparse.Namespace) -> Answer:
     document = typesetter.typeset(data, arguments.pdfa, template=arguments.template)
     pdf = typesetter.prepared(document)
     write_whole(arguments.out, pdf)
+    findings = [_finding(code, where) for code, where in document.remarks]
     return Answer(
-        {"pages": document.pages, "pdfa": arguments.pdfa, "findings": []},
-        (f"Đã ghi {arguments.out} ({document.pages} trang, PDF/A {arguments.pdfa}).",),
+        {"pages": document.pages, "pdfa": arguments.pdfa, "findings": findings},
+        (
+            f"Đã ghi {arguments.out} ({document.pages} trang, PDF/A {arguments.pdfa}).",
+            *(finding["message"] for finding in findings),
+        ),
     )
+
+
+def _finding(code: str, where: str) -> dict[str, str]:
+    return {"code": code, "severity": "warning", "where": where, "message": finding_sentence(code)}
 
 
 COMMANDS = (

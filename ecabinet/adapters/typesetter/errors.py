@@ -41,6 +41,12 @@ class TextTooLong(Unreadable):
     code = "data-too-long"
 
 
+class NoRoom(Unreadable):
+    """More text than the place on the page can hold."""
+
+    code = "data-no-room"
+
+
 class LetterUnknown(Unreadable):
     """A letter the official typeface does not have, or one that cannot be seen."""
 

@@ -17,10 +17,10 @@ import typst
 
 from ecabinet.adapters.typesetter import figures
 from ecabinet.adapters.typesetter.document_data import check, parse
-from ecabinet.adapters.typesetter.errors import TemplateMissing, TypesettingFailed
+from ecabinet.adapters.typesetter.errors import NoRoom, TemplateMissing, TypesettingFailed
 from ecabinet.adapters.typesetter.form_fields import with_fields
 from ecabinet.adapters.typesetter.typeset import Typeset
-from ecabinet.domain.documents.draft import completed
+from ecabinet.domain.documents.draft import completed, prints_addressees
 from ecabinet.domain.documents.place import Place, SignaturePlace, TextPlace
 
 PdfA = Literal["a-2b", "a-1b"]
@@ -75,10 +75,18 @@ def _compiled(root: Path, template: str, document: Mapping[str, Any], pdfa: PdfA
         reported = json.loads(compiler.query("<place>", field="value"))
         pages = json.loads(compiler.query("<pages>", field="value"))[-1]
     except typst.TypstError as error:
-        raise TypesettingFailed(reason=error.message) from error
+        raise _failure(error.message) from error
     if warnings or not isinstance(pdf, bytes):
         raise TypesettingFailed(reason=warnings[0].message if warnings else "")
-    return Typeset(pdf, pages, tuple(_place(facts) for facts in reported))
+    unprinted = document["addressees"] and not prints_addressees(document["type"])
+    remarks = (("addressees-not-printed", "addressees"),) if unprinted else ()
+    return Typeset(pdf, pages, tuple(_place(facts) for facts in reported), remarks)
+
+
+def _failure(message: str) -> NoRoom | TypesettingFailed:
+    """Templates say `no-room: KEY` where only they can know how much room there is."""
+    _, found, key = message.partition("no-room: ")
+    return NoRoom(path=key.strip()) if found else TypesettingFailed(reason=message)
 
 
 def _place(facts: dict[str, Any]) -> Place:

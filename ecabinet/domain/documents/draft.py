@@ -26,6 +26,9 @@ _INNER = {
     "khoan": ("point",),
 }
 """Counters that start again below each division; articles (Điều) count through the whole document."""
+_LONGEST_WORD = 25
+_ZERO_WIDTH_SPACE = "\u200b"
+_ADDRESSED = frozenset({"cong-van", "to-trinh", "bao-cao"})
 _DEFAULTS: Mapping[str, Any] = {
     "number": None,
     "date": None,
@@ -71,6 +74,11 @@ def completed(data: Mapping[str, Any]) -> dict[str, Any]:
     whole["attachments"] = [{**item, "body": numbered(item["body"])} for item in whole["attachments"]]
     whole["authority_line"] = whole.get("authority_line") or authority_line(whole["signer"], whole["issuer"]["name"])
     return whole
+
+
+def prints_addressees(kind: str) -> bool:
+    """Only letters, proposals and reports name their addressees (`Kính gửi`, Decree 30, Appendix I, Part I, II.9)."""
+    return kind in _ADDRESSED
 
 
 def numbered(body: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -121,9 +129,16 @@ def _walk(data: object, key: str = "") -> Iterator[tuple[str, Any]]:
 def _tidy(value: Any) -> Any:
     if isinstance(value, str):
         lines = unicodedata.normalize("NFC", value).split("\n")
-        return "\n".join(" ".join(line.split()) for line in lines)
+        return "\n".join(" ".join(map(_breakable, line.split())) for line in lines)
     if isinstance(value, Mapping):
-        return {key: _tidy(item) for key, item in value.items()}
+        return {key: item if key == "image" else _tidy(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_tidy(item) for item in value]
     return value
+
+
+def _breakable(word: str) -> str:
+    """Places where a word longer than any Vietnamese one (a web address) may break, so that it stays on the page."""
+    if len(word) <= _LONGEST_WORD:
+        return word
+    return _ZERO_WIDTH_SPACE.join(word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD))

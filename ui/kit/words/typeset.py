@@ -9,7 +9,8 @@ ERRORS: dict[str, str] = {
     "data-key-unknown": "Không có khóa “{path}” trong mẫu dữ liệu văn bản. Bỏ khóa này hoặc sửa lại tên.",
     "data-key-missing": "Thiếu khóa “{path}” trong dữ liệu văn bản. Bổ sung rồi chạy lại.",
     "data-value-wrong": "Giá trị của “{path}” không hợp lệ: {value}. Sửa theo mẫu document.schema.json.",
-    "data-too-long": "Nội dung của “{path}” vượt giới hạn {limit}. Rút gọn hoặc tách thành nhiều phần.",
+    "data-too-long": "Nội dung của “{path}” quá dài (tối đa {limit}). Rút gọn hoặc tách thành nhiều phần.",
+    "data-no-room": "Nội dung của “{path}” không vừa chỗ dành cho nó trên trang. Rút gọn rồi chạy lại.",
     "data-letter-unknown": "“{path}” có ký tự {letter} không in được bằng phông chữ của văn bản. "
     "Xóa hoặc thay ký tự này; xuống dòng thì tách thành đoạn mới.",
     "figure-unreadable": "Hình ở “{path}” không phải ảnh PNG hoặc JPEG dùng được (tối đa 16 triệu điểm ảnh).",
