@@ -54,7 +54,7 @@ def read_manifest(content: bytes) -> Manifest:
         raise ManifestUnreadable(reason=error.facts["flaw"]) from error
     schema = _schema()
     if not schema.validate(root):
-        raise ManifestUnreadable(reason=_place(schema))
+        raise ManifestUnreadable(reason=_place(schema, root))
     try:
         manifest = _facts(root)
     except ValueError as error:
@@ -166,10 +166,11 @@ def _text(element: etree._Element) -> str:
     return element.text or ""
 
 
-def _place(schema: etree.XMLSchema) -> str:
+def _place(schema: etree.XMLSchema, root: etree._Element) -> str:
     """The element at which the schema first failed."""
     paths = [entry.path for entry in cast(Iterable[Any], schema.error_log) if entry.path]
-    return paths[0].rsplit("/", 1)[-1].rsplit(":", 1)[-1].split("[", 1)[0] if paths else "manifest"
+    found = cast(list[etree._Element], root.getroottree().xpath(paths[0])) if paths else []
+    return etree.QName(found[0]).localname if found else "manifest"
 
 
 @cache
