@@ -13,8 +13,8 @@ ERRORS: dict[str, str] = {
     "hub-signature-broken": "Chữ ký đăng nhập không hợp lệ ({reason}); hãy kiểm tra khóa ký đã chọn.",
     "hub-certificate-not-enrolled": "Chứng thư này không phải chứng thư đã ghi danh cho người dùng tại trục; "
     "hãy chọn đúng khóa hoặc nhờ quản trị trục ghi danh lại.",
-    "hub-certificate-expired": "Chứng thư đăng nhập ngoài thời hạn hiệu lực (đến {until}); hãy gia hạn và ghi danh lại.",
-    "hub-login-elsewhere": "Bản khai đăng nhập lập cho trục khác hoặc khóa khác; hãy kiểm tra địa chỉ và vân tay của trục.",
+    "hub-certificate-expired": "Chứng thư đăng nhập ngoài thời hạn (đến {until}); hãy gia hạn và ghi danh lại.",
+    "hub-login-elsewhere": "Bản khai đăng nhập lập cho trục khác hoặc khóa khác; hãy kiểm tra vân tay của trục.",
     "hub-login-expired": "Bản khai đăng nhập đã quá hạn hai phút; hãy đăng nhập lại.",
     "hub-nonce-used": "Mã thử thách đăng nhập đã dùng hoặc không còn; hãy đăng nhập lại.",
     "hub-session-ended": "Phiên đăng nhập đã kết thúc; hãy đăng nhập lại.",

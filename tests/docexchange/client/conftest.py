@@ -1,0 +1,10 @@
+"""The client is tried against a real hub process."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "hub"))
+
+from hub_world import own_world, world
+
+__all__ = ["own_world", "world"]
