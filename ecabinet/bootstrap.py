@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from asn1crypto import x509
+
+from ecabinet.adapters.clock import SystemClock, TimeOrderedIdentifiers
+from ecabinet.adapters.document_reader import DocumentReader
 from ecabinet.adapters.draft_import import ImportedDraft, import_docx
+from ecabinet.adapters.envelope_gateway import EnvelopeGateway
 from ecabinet.adapters.evidence_checker import EvidenceChecker
+from ecabinet.adapters.exchange_gateway import ExchangeGateway, JitteredRetry, log_in
+from ecabinet.adapters.file_judge import FileJudge
 from ecabinet.adapters.layout_checker import LayoutChecker
+from ecabinet.adapters.persistence.store import create_store, must_stand, open_store, prepare_home
 from ecabinet.adapters.rule_profiles import load_rule_profile
+from ecabinet.adapters.statement_signer import StatementSigner, agency_seal
+from ecabinet.adapters.system_key_store import SystemKeyStore
 from ecabinet.adapters.typesetter.typesetter import Typesetter
-from signing.trust.store import installed_trust, load_trust
+from ecabinet.adapters.vault import Vault
+from ecabinet.application.ports import Desk, DeskIdentity, Seal, Unit
+from signing.keys.key import SigningKey
+from signing.trust.store import TrustSet, installed_trust, load_trust
 
 
 def typesetter() -> Typesetter:
@@ -33,3 +49,69 @@ def evidence_checker(trust: Path | None, *, fetch: bool) -> EvidenceChecker:
     Raises `signing.trust.store.TrustUnreadable`.
     """
     return EvidenceChecker(installed_trust() if trust is None else load_trust(trust), fetch=fetch)
+
+
+def create_desk(home: Path, identity: DeskIdentity, trust: Path | None, passphrase: bytes | bytearray | None) -> None:
+    """A new desk under `home`; its trust is copied into the store. Without a passphrase the system key store is used.
+
+    Raises StoreExists, NoKeyStore, TrustUnreadable, DiskFull.
+    """
+    believed = load_trust(trust) if trust else installed_trust()
+    prepare_home(home)
+    key = Vault(home, SystemKeyStore()).create(str(uuid.uuid4()), passphrase)
+    roots = [one.dump() for one in believed.roots]
+    create_store(home, key, identity, roots, [one.dump() for one in believed.tsa_roots])
+
+
+@contextmanager
+def open_desk(
+    home: Path, ask: Callable[[], bytes | bytearray] | None, *, trust: Path | None = None, fetch: bool = True
+) -> Iterator[Desk]:
+    """The desk under `home`, closed when the block ends. `ask` gives the passphrase when it is needed.
+
+    `trust` replaces the desk's own trust for this once; without `fetch` no revocation list is asked for.
+    Raises StoreMissing, StoreDamaged, WrongPassphrase, NoKeyStore, StoreTooNew, StoreBusy.
+    """
+    must_stand(home)
+    store = open_store(home, Vault(home, SystemKeyStore()).open(ask))
+    try:
+        believed = load_trust(trust) if trust else _kept_trust(store.records.reading)
+        yield Desk(
+            records=store.records,
+            files=store.files,
+            clock=SystemClock(),
+            identifiers=TimeOrderedIdentifiers(),
+            reader=DocumentReader(),
+            judge=FileJudge(believed, fetch=fetch),
+            envelopes=EnvelopeGateway(store.files, believed, fetch=fetch),
+            schedule=JitteredRetry(),
+        )
+    finally:
+        store.close()
+
+
+def desk_seal(desk: Desk, key: SigningKey) -> Seal:
+    """The agency's seal over manifests. Raises WrongCertificateForRole, SealOfAnotherAgency."""
+    with desk.records.reading() as unit:
+        agency = unit.desk.load().official.agency
+    return agency_seal(key, agency, desk.clock.now)
+
+
+@contextmanager
+def desk_exchange(desk: Desk, key: SigningKey) -> Iterator[ExchangeGateway]:
+    """A session with the desk's hub under the official's key. Raises ExchangeRefused, ExchangeOutOfReach."""
+    with desk.records.reading() as unit:
+        identity = unit.desk.load()
+    gateway = log_in(identity, StatementSigner(key, desk.clock.now).sign)
+    try:
+        yield gateway
+    finally:
+        gateway.close()
+
+
+def _kept_trust(reading: Callable[[], AbstractContextManager[Unit]]) -> TrustSet:
+    with reading() as unit:
+        roots, stamp_roots = unit.desk.trust()
+    return TrustSet(
+        tuple(x509.Certificate.load(der) for der in roots), tuple(x509.Certificate.load(der) for der in stamp_roots)
+    )

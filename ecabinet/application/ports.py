@@ -230,19 +230,14 @@ class FileEvidence:
 
 
 class DocumentReader(Protocol):
-    def facts(self, name: str, content: bytes) -> DocumentFacts:
-        """Never raises for the content's sake: what cannot be read has no facts."""
-        ...
-
-    def looks_at(self, name: str, size: int) -> bool:
-        """Whether `facts` could say anything of such a file."""
+    def facts(self, name: str, size: int, read: Callable[[], bytes]) -> DocumentFacts:
+        """Reads only what may hold text and is not too large. Never raises for the content's sake."""
         ...
 
 
 class EvidenceJudge(Protocol):
-    def judge(self, name: str, content: bytes, at: datetime | None = None) -> FileEvidence: ...
-    def looks_at(self, name: str, size: int) -> bool:
-        """Whether such a file can bear a signature that is judged."""
+    def judge(self, name: str, size: int, read: Callable[[], bytes]) -> FileEvidence:
+        """Reads only files of a kind that bears signatures. Never raises for the content's sake."""
         ...
 
 
@@ -284,6 +279,7 @@ class ReadPacket:
 
     `document` is complete but for evidence: verdict UNSIGNED, no attachments. `acceptable` is false where an error
     finding says that it must not be accepted.
+    `reading` is the reader's own result, for `judge_manifest`.
     """
 
     document: Dispatch | None
@@ -291,6 +287,7 @@ class ReadPacket:
     files: tuple[ReadFile, ...]
     remarks: tuple[Remark, ...]
     acceptable: bool
+    reading: object = field(compare=False, repr=False, default=None)
 
 
 @dataclass(frozen=True)
@@ -312,6 +309,12 @@ class PacketUnreadable(Unreadable):
     """Not a packet, or broken beyond reading; `reason` is the reader's own code."""
 
     code = "packet-unreadable"
+
+
+class PacketRefused(Refusal):
+    """The envelope's own rules refuse these facts or files; `reason` is the writer's own code."""
+
+    code = "packet-refused"
 
 
 class ExchangeRefused(Refusal):
@@ -340,7 +343,7 @@ class Envelopes(Protocol):
         """Raises PacketUnreadable."""
         ...
 
-    def judge_manifest(self, manifest: ReadFile, packet: StoredFile) -> ManifestEvidence: ...
+    def judge_manifest(self, manifest: ReadFile, packet: ReadPacket) -> ManifestEvidence: ...
 
 
 # --- the exchange --------------------------------------------------------------------------------------------------

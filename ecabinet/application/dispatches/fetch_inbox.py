@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from ecabinet.application.ports import (
     DeliveryRecord,
     Desk,
     Exchange,
+    ExchangeRefused,
     PacketUnreadable,
     ReadPacket,
     Unit,
@@ -43,9 +45,15 @@ def fetch_inbox(command: FetchInbox, desk: Desk, exchange: Exchange) -> tuple[De
             record = unit.deliveries.get(delivery.id)
         if record is None:
             record = _taken_in(delivery, desk, exchange)
-        exchange.acknowledge(delivery, record.outcome, record.reason)
+        _acknowledge(delivery, record, exchange)
         records.append(record)
     return tuple(records)
+
+
+def _acknowledge(delivery: Delivery, record: DeliveryRecord, exchange: Exchange) -> None:
+    """A refusal means that the lease has passed on: the record stands, and whoever holds it now will say the same."""
+    with suppress(ExchangeRefused):
+        exchange.acknowledge(delivery, record.outcome, record.reason)
 
 
 def _taken_in(delivery: Delivery, desk: Desk, exchange: Exchange) -> DeliveryRecord:

@@ -29,7 +29,7 @@ def judged_packet(
     manifest = next((one for one in read.files if one.name == MANIFEST_NAME), None)
     examined = {one.name: examine_file(one.name, one.file, desk) for one in read.files if one is not manifest}
     main = main_file({name: one.evidence.issued for name, one in examined.items()})
-    proof, remarks = _manifest(manifest, packet, listed, desk)
+    proof, remarks = _manifest(manifest, read, listed, desk)
     facts = examined[main].facts if main else DocumentFacts()
     remarks += sealed_remarks(read.document.number, facts.number, read.document.issued_on, facts.issued_on)
     remarks += _sender_remarks(read.document.sender.organ_id, authenticated_sender)
@@ -55,13 +55,13 @@ def judged_packet(
 
 
 def _manifest(
-    manifest: ReadFile | None, packet: StoredFile, listed: Agency | None, desk: Desk
+    manifest: ReadFile | None, read: ReadPacket, listed: Agency | None, desk: Desk
 ) -> tuple[Verdict | None, tuple[Remark, ...]]:
     if manifest is None:
         return None, manifest_remarks(listed, present=False, seal="")
     if manifest.file.size > MANIFEST_SIZE_LIMIT:
         return Verdict.UNREADABLE, (Remark("manifest-too-large", "error", {"file": MANIFEST_NAME}, MANIFEST_NAME),)
-    evidence = desk.envelopes.judge_manifest(manifest, packet)
+    evidence = desk.envelopes.judge_manifest(manifest, read)
     return evidence.verdict, evidence.remarks + manifest_remarks(listed, present=True, seal=evidence.seal)
 
 

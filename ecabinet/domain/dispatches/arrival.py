@@ -67,8 +67,8 @@ def arrival_verdict(
     files: Sequence[Verdict], manifest: Verdict | None, remarks: Sequence[Remark], *, acceptable: bool
 ) -> Verdict:
     """The worst of the signed files and the manifest; unsigned files count only when no file is signed."""
-    signed = [verdict for verdict in files if verdict is not Verdict.UNSIGNED]
-    found = (signed or [Verdict.UNSIGNED]) + ([manifest] if manifest else [])
+    signed: list[Verdict] = [verdict for verdict in files if verdict is not Verdict.UNSIGNED]
+    found: list[Verdict] = [*(signed or [Verdict.UNSIGNED]), *([manifest] if manifest else [])]
     if not acceptable or any(one.code in CONTRADICTIONS for one in remarks):
         found.append(Verdict.INVALID)
     worst = min(found, key=_WORST_FIRST.index)
