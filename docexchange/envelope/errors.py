@@ -119,3 +119,27 @@ class PacketNotCanonical(Refused):
     """The header just written does not satisfy the schema. Facts: `line`, `detail`."""
 
     code = "packet-not-canonical"
+
+
+class MetaUnreadable(Unreadable):
+    """A META file that is no JSON. Facts: `line`, `detail`."""
+
+    code = "meta-unreadable"
+
+
+class MetaKeyUnknown(Refused):
+    """Facts: `path` of the key."""
+
+    code = "meta-key-unknown"
+
+
+class MetaValueWrong(Refused):
+    """Facts: `path` of the value."""
+
+    code = "meta-value-wrong"
+
+
+class AttachmentDiffers(Refused):
+    """A file is not the one the META file lists. Facts: `name`."""
+
+    code = "attachment-differs"
