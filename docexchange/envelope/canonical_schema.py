@@ -89,7 +89,7 @@ def _finding(entry: etree._LogEntry, element: Element) -> Finding:
     kind = entry.type_name
     if kind == "SCHEMAV_ELEMENT_CONTENT":
         code = "schema-element-missing" if "Missing child" in message else "schema-element-unexpected"
-        facts.setdefault("expected", "")
+        facts.setdefault("expected", "-")
     elif kind == "SCHEMAV_CVC_MAXLENGTH_VALID":
         code = "schema-text-too-long"
         facts["length"], facts["limit"] = [*re.findall(r"'(\d+)'", message), "?", "?"][:2]

@@ -29,32 +29,21 @@ from docexchange.envelope.plain_values import Values
 META_LIMIT = 4 * 1024 * 1024
 """Bytes of a META file."""
 
-_TOP = frozenset(
-    [
-        "kind",
-        "generation",
-        "document_id",
-        "from",
-        "to",
-        "code",
-        "promulgation",
-        "type",
-        "subject",
-        "content",
-        "signer",
-        "due_date",
-        "priority",
-        "to_places",
-        "appendixes",
-        "response_for",
-        "trace",
-        "business",
-        "status",
-        "attachments",
-        "unknown",
-        "findings",
-    ]
+_TOP: tuple[str, ...] = (
+    "kind",
+    "generation",
+    "document_id",
+    "from",
+    "to",
+    "code",
+    "promulgation",
+    "type",
+    "subject",
+    "content",
+    "signer",
 )
+_TOP += ("due_date", "priority", "to_places", "appendixes", "response_for", "trace", "business", "status")
+_TOP += ("attachments", "unknown", "findings")
 _ORGANIZATION = ("organ_id", "name", "in_charge", "address", "email", "telephone", "fax", "website")
 _STAFF = ("department", "department_id", "name", "staff_id", "email", "mobile")
 _REFERENCE = ("organ_id", "code", "document_id", "date")

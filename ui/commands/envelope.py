@@ -33,10 +33,7 @@ def _read_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _read(arguments: argparse.Namespace) -> Answer:
     with arguments.file.open("rb") as stream:
-        if arguments.extract is None:
-            reading, paths = read_packet(stream), []
-        else:
-            reading, paths = _extracted(stream, arguments.extract)
+        reading, paths = _extracted(stream, arguments.extract) if arguments.extract else (read_packet(stream), ())
     data = described(reading, paths)
     for entry, finding in zip(data["findings"], reading.findings, strict=True):
         entry["message"] = finding_sentence(finding.code, dict(finding.facts))
@@ -44,7 +41,7 @@ def _read(arguments: argparse.Namespace) -> Answer:
     return Answer(data, _reading_lines(data, reading), status)
 
 
-def _extracted(stream: BinaryIO, folder: Path) -> tuple[Reading, list[str | None]]:
+def _extracted(stream: BinaryIO, folder: Path) -> tuple[Reading, Sequence[str | None]]:
     """Whole attachments get their names only after the whole packet was read; broken ones get none."""
     with SavedFiles(folder) as saved:
         reading = read_packet(stream, saved.open)

@@ -1,4 +1,4 @@
-"""Large files a command leaves, streamed: whole under their final name or not there at all, and only in the folder named."""
+"""Large files a command leaves, streamed: whole under their final name or not at all, only in the folder named."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | get
 
 
 class SavedFiles:
-    """Files on their way into `folder`; on leaving, whatever was not kept is gone. Nothing already there is overwritten."""
+    """Files on their way into `folder`; on leaving, what was not kept is gone. Nothing there is overwritten."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
