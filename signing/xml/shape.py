@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -29,7 +30,10 @@ XADES: Final = "http://uri.etsi.org/01903/v1.3.2#"
 EXCLUSIVE_C14N: Final = "http://www.w3.org/2001/10/xml-exc-c14n#"
 
 MAX_CERTIFICATES: Final = 6
-MAX_SIGNATURE_BYTES: Final = 128 << 10
+MAX_CERTIFICATE_BYTES: Final = 16 << 10
+"""Of one certificate in DER; some are kept in memory, so their size must have an end."""
+MAX_SIGNATURE_BYTES: Final = 140 << 10
+"""Of the element: the most and largest certificates in base64, and the rest."""
 
 _OPENING = b'<ds:Signature xmlns:ds="' + DS.encode() + b'" Id="signature">'
 _DIGEST_METHOD = '<ds:DigestMethod{ds} Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"></ds:DigestMethod>'
@@ -111,6 +115,11 @@ class Shape:
         return _PROPERTIES.format(xades=xades, made=made + "Z", digests="".join(digests))
 
 
+def fits(certificates: Sequence[bytes]) -> bool:
+    """Whether a signature may carry these certificates."""
+    return 0 < len(certificates) <= MAX_CERTIFICATES and max(map(len, certificates)) <= MAX_CERTIFICATE_BYTES
+
+
 def join(content: bytes, element: bytes) -> bytes:
     """The signed document: the element goes before the root's closing tag."""
     at = content.rindex(b"</")
@@ -150,6 +159,8 @@ def read(element: bytes) -> tuple[Shape, bytes]:
         raw_value = b64decode(value, validate=True)
     except (binascii.Error, ValueError) as error:
         raise XmlOtherShape() from error
+    if not fits(shape.certificates):
+        raise XmlOtherShape()
     if shape.element(raw_value) != element:
         raise _difference(shape, properties, digests)
     return shape, raw_value

@@ -18,7 +18,7 @@ from signing.xml.errors import (
     XmlNotSignable,
     XmlValueWrong,
 )
-from signing.xml.shape import MAX_CERTIFICATES, MAX_SIGNATURE_BYTES, Shape, join
+from signing.xml.shape import Shape, fits, join
 
 
 def sign_xml(unsigned: bytes, key: SigningKey, *, made: datetime) -> bytes:
@@ -34,17 +34,11 @@ def sign_xml(unsigned: bytes, key: SigningKey, *, made: datetime) -> bytes:
     if flaw is not None:
         raise XmlNotSignable(flaw=flaw)
     public = _accepted_key(key.certificate)
-    certificates = (key.certificate, *key.chain)
-    shape = Shape(
-        method=method(public),
-        content_digest=sha256(unsigned).digest(),
-        certificates=tuple(certificate.public_bytes(Encoding.DER) for certificate in certificates),
-        made=made,
-    )
-    element = shape.element(_value(key, public, shape.signed_info()))
-    if len(certificates) > MAX_CERTIFICATES or len(element) > MAX_SIGNATURE_BYTES:
+    certificates = tuple(one.public_bytes(Encoding.DER) for one in (key.certificate, *key.chain))
+    if not fits(certificates):
         raise XmlKeyRefused(key="chain-too-long")
-    return join(unsigned, element)
+    shape = Shape(method(public), sha256(unsigned).digest(), certificates, made)
+    return join(unsigned, shape.element(_value(key, public, shape.signed_info())))
 
 
 def _accepted_key(certificate: x509.Certificate) -> PublicKey:

@@ -222,6 +222,21 @@ def test_a_certificate_that_is_none(root):
     refused(shape.join(CONTENT, facts.element(b"\x01" * 64)), errors.XmlCertificateUnreadable)
 
 
+@settings(max_examples=300, deadline=None)
+@given(mutations=st.data())
+def test_a_damaged_certificate_under_a_consistent_signature(keys, mutations):
+    der = keys["p-256"].certificate.public_bytes(Encoding.DER)
+    bad = mutate(der, mutations.draw(MUTATIONS))
+    facts = shape.Shape(ECDSA_SHA256, sha256(CONTENT).digest(), (bad,), MADE)
+    value = b"\x01" * 64
+    refused(shape.join(CONTENT, facts.element(value)))
+
+
+def test_certificates_beyond_all_measure(keys):
+    facts = shape.Shape(ECDSA_SHA256, sha256(CONTENT).digest(), (b"0" * 20_000,), MADE)
+    refused(shape.join(CONTENT, facts.element(b"\x01" * 64)), errors.XmlOtherShape)
+
+
 def test_altered_content_and_altered_time(signed):
     assert refused(signed.replace(b">1000<", b">9000<"), errors.XmlContentAltered).altered
     assert refused(signed.replace(b"08:30:00Z", b"08:30:01Z"), errors.XmlContentAltered).altered

@@ -62,6 +62,19 @@ def test_signxml_agrees(signed, root, tmp_path):
     assert not signxml_accepts(altered(signed), root_file)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<a></a>",
+        b'<ds:a xmlns:ds="urn:x"></ds:a>',
+        b'<xades:a xmlns:xades="urn:x" xades:b="1"><c xmlns="urn:y">x</c></xades:a>',
+        '<a xmlns="urn:x" xml:lang="vi">“&amp;” &lt; &gt; "q"<b c="&quot;&lt;>&amp;"></b></a>'.encode(),
+    ],
+)
+def test_odd_contents_verify_elsewhere_too(keys, root, content):
+    assert xmlsec_accepts(sign_xml(content, keys["p-256"], made=MADE), root)
+
+
 def test_python_xmlsec_agrees(signed, root):
     assert xmlsec_accepts(signed, root)
     assert not xmlsec_accepts(altered(signed), root)
