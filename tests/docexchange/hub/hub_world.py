@@ -72,10 +72,11 @@ class HubProcess:
 
     def __init__(self, data: Path, *options: str, port: int = 0, preexec: Any = None) -> None:
         self.data, self.options, self.port, self.preexec = data, options, port, preexec
+        self.program: tuple[str, ...] = ("-m", "docexchange.hub.cli")
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "docexchange.hub.cli", "serve", "--json", "--data", str(self.data)]
+        command = [sys.executable, *self.program, "serve", "--json", "--data", str(self.data)]
         self.log = (self.data.parent / f"{self.data.name}.log").open("ab")
         self.process = subprocess.Popen(
             [*command, "--listen", f"127.0.0.1:{self.port}", *self.options],
@@ -276,6 +277,12 @@ def memory_peak(pid: int) -> int:
     """VmHWM in bytes."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def memory_now(pid: int) -> int:
+    """VmRSS in bytes."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
 
 
 def reset_memory_peak(pid: int) -> None:
