@@ -51,12 +51,13 @@ def verify_xml(signed: bytes, *, limit: int = MAX_BYTES) -> VerifiedXml:
         raise XmlTooLarge(size=len(signed), limit=limit)
     content, element = split(signed)
     shape, value = read(element)
-    flaw = content_flaw(content)
-    if flaw is not None:
-        raise XmlNotStrict(flaw=flaw)
+    # The digest first: altered bytes are "altered", whatever form they have now, and no parser sees them.
     digest = sha256(content)
     if digest.digest() != shape.content_digest:
         raise XmlContentAltered()
+    flaw = content_flaw(content)
+    if flaw is not None:
+        raise XmlNotStrict(flaw=flaw)
     certificate, *issuers = (read_certificate(der) for der in shape.certificates)
     key = public_key(certificate)
     if shape.method != method(key):

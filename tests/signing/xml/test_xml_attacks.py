@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from xml_samples import CONTENT, MADE, certify
 
 from signing.xml import errors, shape
-from signing.xml.algorithms import _ORDERS, ECDSA_SHA256, RSA_SHA256
+from signing.xml.algorithms import _ORDERS, ECDSA_SHA256, RSA_SHA256, to_xml_value
 from signing.xml.sign import sign_xml
 from signing.xml.verify import MAX_BYTES, XmlSignatureBroken, verify_xml
 
@@ -74,16 +74,41 @@ def test_wrapping(signed):
         refused(data), name
 
 
-def test_duplicate_ids(signed):
-    for name in (b"signature", b"signature-content", b"signature-properties"):
-        duplicate = signed.replace(b"<amount>", b'<amount Id="' + name + b'">')
-        assert refused(duplicate, errors.XmlNotStrict).facts["flaw"] == "reserved-id"
+def as_insider(content: bytes, key) -> bytes:
+    """Our shape over content out of form, made by a signer who does not follow the rules: only the form is wrong."""
+    chain = tuple(one.public_bytes(Encoding.DER) for one in (key.certificate, *key.chain))
+    facts = shape.Shape(ECDSA_SHA256, sha256(content).digest(), chain, MADE)
+    return shape.join(content, facts.element(to_xml_value(key.certificate.public_key(), key.sign(facts.signed_info()))))
 
 
-def test_a_comment_in_text(signed):
-    # Canonicalisation drops comments: for other verifiers this signature still holds, and `element.text` reads "1".
-    commented = signed.replace(b">1000<", b">1<!--x-->000<")
-    assert refused(commented, errors.XmlNotStrict).facts["flaw"] == "comment"
+@pytest.mark.parametrize(
+    ("old", "new", "flaw"),
+    [
+        (b"<amount>", b'<amount Id="signature">', "reserved-id"),
+        (b"<amount>", b'<amount Id="signature-content">', "reserved-id"),
+        (b"<amount>", b'<amount ID="signature-properties">', "reserved-id"),
+        # Canonicalisation drops comments, and `element.text` reads "1".
+        (b">1000<", b">1<!--x-->000<", "comment"),
+        (b">1000<", b">1<?x?>000<", "processing-instruction"),
+        (b">1000<", b"><![CDATA[1000]]><", "markup-declaration"),
+        (b">1000<", b">1&#48;00<", "character-reference"),
+        (b"<amount>", b" <amount>", "white-space"),
+        (b"<amount>", b"\n<amount>", "control-character"),
+        (b"<amount>", b"<amount >", "not-canonical"),
+        (b">1000<", ">1000\u202e<".encode(), "control-character"),
+        (b"<statement", b"<!DOCTYPE statement><statement", "doctype"),
+        (b"<statement", b"<!--x--><statement", "comment"),
+        (b"<amount>", b"<amount><x xmlns='http://www.w3.org/2000/09/xmldsig#'></x>", "not-canonical"),
+        (b"<amount>", b'<amount><x xmlns="http://www.w3.org/2000/09/xmldsig#"></x>', "reserved-namespace"),
+    ],
+)
+def test_content_with_two_readings_is_refused_even_if_signed(keys, signed, old, new, flaw):
+    content = CONTENT.replace(old, new, 1)
+    assert content != CONTENT
+    assert verify_xml(as_insider(CONTENT, keys["p-256"])).content == CONTENT
+    assert refused(as_insider(content, keys["p-256"]), errors.XmlNotStrict).facts["flaw"] == flaw
+    # Put in afterwards by somebody else, it is an alteration.
+    assert refused(signed.replace(old, new, 1), errors.XmlContentAltered).altered
 
 
 @pytest.mark.parametrize(
@@ -259,9 +284,10 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
-def test_prologues_are_refused_before_parsing(signed, bomb):
+def test_prologues_are_refused_before_parsing(keys, signed, bomb):
     start = time.monotonic()
-    refused(BOMBS[bomb] + signed, errors.XmlNotStrict)
+    refused(BOMBS[bomb] + signed, errors.XmlContentAltered)
+    refused(as_insider(BOMBS[bomb] + CONTENT, keys["p-256"]), errors.XmlNotStrict)
     assert time.monotonic() - start < 1
 
 
@@ -272,15 +298,14 @@ def test_prologues_are_refused_before_parsing(signed, bomb):
         b"<a>" * 30_000 + b"</a>" * 30_000,
         b"<a " + b" ".join(b'a%d=""' % i for i in range(500_000)) + b"></a>",
         b"<a>" + b"<b></b>" * 1_000_000 + b"</a>",
-        b"<a>" + b"&amp;" * 1_600_000 + b"</a>",
-        b'<a xmlns="urn:x">' + b"<" * 8_000_000,
+        b'<a xmlns="urn:x">' + b"<" * 8_000_000 + b"</a>",
+        b"<a>" + b"&amp;" * 1_600_000 + b"<b></a>",
     ],
-    ids=["depth", "less-depth", "attributes", "elements", "escapes", "brackets"],
+    ids=["depth", "less-depth", "attributes", "elements", "brackets", "escapes"],
 )
-def test_hostile_sizes_end_soon(signed, content):
-    element = SIGNATURE.search(signed)[0]
+def test_hostile_sizes_end_soon(keys, content):
     start = time.monotonic()
-    refused(shape.join(content, element) if b"</" in content else content + element)
+    refused(as_insider(content, keys["p-256"]), errors.XmlNotStrict)
     assert time.monotonic() - start < 5
 
 
