@@ -17,6 +17,7 @@ from signing.pdf.fields import AGENCY, LEADER, TEXT_FIELDS
 from signing.pdf.form_fonts import RESOURCE_NAMES, STYLES, FormFont, form_font
 from signing.pdf.own_form import OwnForm, read_own_form
 from signing.pdf.quiet_writer import reading
+from signing.pdf.reading import look
 
 _APPEARANCE = re.compile(r"/(F[RI]) (\d{1,2}(?:\.\d{1,2})?) Tf 0 g")
 
@@ -122,6 +123,10 @@ def _is_ours(font: generic.DictionaryObject, face: FormFont) -> bool:
 
 
 def _require_lock(form: OwnForm) -> None:
-    lock = form.fields[AGENCY]["/Lock"]
-    if lock["/Action"] != "/Include" or set(TEXT_FIELDS) - {str(name) for name in lock["/Fields"]}:
+    lock = look(form.fields[AGENCY], "/Lock")
+    if (
+        not isinstance(lock, generic.DictionaryObject)
+        or lock["/Action"] != "/Include"
+        or set(TEXT_FIELDS) - {str(name) for name in lock["/Fields"]}
+    ):
         raise FieldMissing(field=f"{AGENCY}: Lock")

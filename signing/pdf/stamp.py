@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Literal
 
 import typst
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageStat
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.images import PdfImage
@@ -30,7 +31,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.stamp import StaticStampStyle
 
 from signing.pdf.errors import StampUnreadable
-from signing.pdf.form_fonts import GlyphMissing, Style
+from signing.pdf.form_fonts import SOURCES, GlyphMissing, Style
 from signing.verdict import Finding
 
 LARGEST_PICTURE = 8 << 20
@@ -87,9 +88,16 @@ def text_style(
 
     Raises `GlyphMissing` for letters outside Liberation Serif.
     """
+    _require_letters(lines)
     data = {"width": width, "height": height, "free": free, "ink": ink, "lines": [line.as_data() for line in lines]}
+    # As PDF/A-1b the page brings the colour profile that every PDF/A allows, whatever document it goes into.
     page, warnings = _compiler().compile_with_warnings(
-        _SOURCE, format="pdf", timestamp=0, pdf_tags=False, sys_inputs={"data": json.dumps(data)}
+        _SOURCE,
+        format="pdf",
+        pdf_standards=["a-1b"],
+        timestamp=0,
+        pdf_tags=False,
+        sys_inputs={"data": json.dumps(data)},
     )
     if warnings or not isinstance(page, bytes):
         raise GlyphMissing(letter="?", text=" ".join(line.text for line in lines))
@@ -114,6 +122,20 @@ class _PageContent(PdfContent):
 
     def _reader(self) -> PdfFileReader:
         return PdfFileReader(io.BytesIO(self._page))
+
+
+def _require_letters(lines: Sequence[Line]) -> None:
+    # Typst draws an empty box for a letter the font lacks, and says nothing.
+    for line in lines:
+        missing = next((letter for letter in line.text if ord(letter) not in _letters(line.style)), None)
+        if missing is not None:
+            raise GlyphMissing(letter=missing, text=line.text)
+
+
+@cache
+def _letters(style: Style) -> frozenset[int]:
+    source = resources.files("resources").joinpath("fonts", SOURCES[style]).read_bytes()
+    return frozenset(TTFont(io.BytesIO(source), lazy=True).getBestCmap())
 
 
 @cache

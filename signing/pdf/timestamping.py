@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import aiohttp
-from asn1crypto import cms, tsp, x509
+from asn1crypto import cms, core, tsp, x509
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
@@ -26,13 +27,17 @@ DEFAULT_TIMEOUT = 30.0
 _REFUSALS = ("rejection", "waiting", "revocation_warning", "revocation_notification")
 
 
+class _Answer(core.Sequence):  # type: ignore[misc]
+    """TimeStampResp; asn1crypto's own does not know that a refusal has no token (RFC 3161, 2.4.2)."""
+
+    _fields: ClassVar = [("status", tsp.PKIStatusInfo), ("time_stamp_token", cms.ContentInfo, {"optional": True})]
+
+
 class TimestampAuthority(TimeStamper):
     """One authority. `timeout` in seconds bounds each whole request. Raises only errors of `signing.pdf.errors`."""
 
     def __init__(self, url: str, timeout: float = DEFAULT_TIMEOUT) -> None:
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-            raise TimestampAddressWrong(url=url)
-        self._url, self._timeout = url, timeout
+        self._url, self._timeout, self._host = url, timeout, _host(url)
         super().__init__()  # type: ignore[no-untyped-call]
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
@@ -45,12 +50,11 @@ class TimestampAuthority(TimeStamper):
         except SigningError:
             raise
         except Exception as error:  # a stranger's ASN.1 breaks parsers in many ways
-            raise TimestampAuthorityWrong(url=self._url, detail=type(error).__name__) from error
+            raise TimestampAuthorityWrong(host=self._host, detail=type(error).__name__) from error
 
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> _Answer:
         """Post the request; the answer is not yet looked into."""
-        # Only the host is named in errors: an address may carry credentials.
-        host = urlsplit(self._url).hostname
+        host = self._host
         limit = aiohttp.ClientTimeout(total=self._timeout, connect=min(10.0, self._timeout))
         headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
         try:
@@ -67,12 +71,16 @@ class TimestampAuthority(TimeStamper):
             raise TimestampAuthorityRefused(host=host, status=response.status)
         if len(body) > LARGEST_ANSWER:
             raise TimestampAuthorityWrong(host=host, detail="size")
-        return tsp.TimeStampResp.load(body)
+        try:
+            answer: _Answer = _Answer.load(body)
+            return answer
+        except ValueError as error:
+            raise TimestampAuthorityWrong(host=host, detail="ASN.1") from error
 
     def _checked(
-        self, answer: tsp.TimeStampResp, digest: bytes, algorithm: str, nonce: object, asked: datetime
+        self, answer: _Answer, digest: bytes, algorithm: str, nonce: object, asked: datetime
     ) -> cms.ContentInfo:
-        host = urlsplit(self._url).hostname
+        host = self._host
         status = answer["status"]["status"].native
         if status in _REFUSALS:
             raise TimestampAuthorityRefused(host=host, status=status)
@@ -89,6 +97,17 @@ class TimestampAuthority(TimeStamper):
         if not asked - CLOCK_TOLERANCE <= stamped <= datetime.now(UTC) + CLOCK_TOLERANCE:
             raise ClockDisagrees(host=host, stamped=stamped.isoformat(), here=asked.isoformat(timespec="seconds"))
         return token
+
+
+def _host(url: str) -> str:
+    """The host to name in errors; the whole address may carry credentials."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise TimestampAddressWrong() from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise TimestampAddressWrong()
+    return parts.hostname
 
 
 def _signed_by_an_authority(signed: cms.SignedData, content: bytes) -> bool:
