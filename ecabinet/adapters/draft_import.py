@@ -6,6 +6,7 @@ import hashlib
 import io
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,11 @@ _LEFT_OUT = {
     "text-boxes": (qn("w:txbxContent"),),
     "comments": (qn("w:commentReference"),),
 }
+_BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OpcError, SyntaxError, ValueError, OSError, EOFError),
+    # what zipfile raises for encrypted and unknown entries, python-docx for packages without the parts it expects
+    *(RuntimeError, NotImplementedError, KeyError, AttributeError, TypeError),
+)
 
 
 class SourceUnreadable(Unreadable):
@@ -81,11 +87,12 @@ def _opened(raw: bytes, name: str) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             _require_bearable(archive, name)
-        return docx.Document(io.BytesIO(raw))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, OSError, EOFError) as error:
+        document = docx.Document(io.BytesIO(raw))
+    except _BROKEN as error:
         raise SourceUnreadable(name=name) from error
-    except (NotImplementedError, RuntimeError, AttributeError, zipfile.LargeZipFile) as error:
-        raise SourceUnreadable(name=name) from error
+    if document.element.body is None:
+        raise SourceUnreadable(name=name)
+    return document
 
 
 def _require_bearable(archive: zipfile.ZipFile, name: str) -> None:
@@ -93,6 +100,8 @@ def _require_bearable(archive: zipfile.ZipFile, name: str) -> None:
     if len(entries) > _MAX_ENTRIES or sum(entry.file_size for entry in entries) > _MAX_UNPACKED:
         raise SourceTooLarge(name=name, limit=_MAX_UNPACKED)
     for entry in entries:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise SourceUnreadable(name=name)
         if not entry.filename.endswith((".xml", ".rels")):
             continue
         if entry.file_size > _MAX_XML:

@@ -48,6 +48,7 @@ _CLAUSE = re.compile(r"(\d{1,3})\.\s+(.+)")
 _POINT = re.compile(r"([a-zđ])\)\s*(.+)")
 _BULLET = re.compile(r"[-–—•+*]\s+(.+)")
 _APPENDIX = re.compile(r"PHỤ LỤC(\s+[IVXLC\d]+)?\.?", re.IGNORECASE)
+_ENDING = re.compile(r"\s*\.\s*/\s*\.?$")  # `./.` belongs to the form
 _LONGEST_TITLE = 150
 
 
@@ -135,7 +136,7 @@ def _read_opening(reading: _Reading, line: Line) -> bool:
 
 
 def _read_body(reading: _Reading, line: Line) -> None:
-    text, blocks = line.text.removesuffix("./.").rstrip(), reading.blocks
+    text, blocks = _ENDING.sub(".", line.text).lstrip("."), reading.blocks
     block = _block(Line(text, line.listed, line.outline)) if text else None
     if block is None:
         return
