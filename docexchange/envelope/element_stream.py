@@ -12,22 +12,31 @@ from xml.parsers import expat
 from docexchange.envelope import limits
 from docexchange.envelope.errors import DoctypeForbidden, LimitExceeded, PacketUnreadable
 
+SIGNATURES = ("Signature", "DigitalSignature")
+
 
 class Element:
     """One element: local `name`, `prefix` as written, resolved `namespace` (None when the prefix is undeclared)."""
 
     __slots__ = ("attributes", "children", "line", "name", "namespace", "parent", "prefix", "scope", "text")
 
-    def __init__(self, name: str, prefix: str, namespace: str | None, line: int, parent: Element | None) -> None:
+    def __init__(
+        self, name: str, prefix: str, parent: Element | None, scope: dict[str, str], attributes: list[str], line: int
+    ) -> None:
         self.name = name
         self.prefix = prefix
-        self.namespace = namespace
-        self.line = line
         self.parent = parent
+        self.scope = scope
+        self.namespace = scope.get(prefix) if prefix else scope.get("", "")
+        self.attributes = attributes
+        self.line = line
         self.text = ""
-        self.attributes: list[str] = []
         self.children: list[Element] = []
-        self.scope: dict[str, str] = {}
+
+    @property
+    def in_signature(self) -> bool:
+        """It is a signature block or inside one."""
+        return self.name in SIGNATURES or (self.parent is not None and self.parent.in_signature)
 
     @property
     def path(self) -> str:
@@ -59,6 +68,9 @@ class Payloads(Protocol):
         """The whole attachment was read."""
 
 
+_CARRIERS = ("AttachmentEncoded", "ContentTransferEncoded")
+
+
 class _HeaderIsRead(Exception):
     pass
 
@@ -67,11 +79,14 @@ class ElementStream:
     """Feeds a packet through expat and keeps `root`; hostile sizes, depths and document types end in an error."""
 
     def __init__(self, payloads: Payloads | None) -> None:
-        """Without `payloads` reading stops where the attachments begin."""
+        """Without `payloads` reading stops where the attachments begin.
+
+        `namespaces` keeps the first element of each namespace; None stands for an undeclared prefix.
+        """
         self.root: Element | None = None
         self.leading_junk = 0
         self.trailing_junk = False
-        self.undeclared: Element | None = None
+        self.namespaces: dict[str | None, Element] = {}
         self.nested_in_payload: list[Element] = []
         self.declared_encoding: str | None = None
         self.byte_order_mark = False
@@ -89,8 +104,7 @@ class ElementStream:
             while piece:
                 self._parser.Parse(piece, False)
                 fed += len(piece)
-                if fed - max(self._parser.CurrentByteIndex, 0) > limits.TOKEN:
-                    raise LimitExceeded(what="token", limit=limits.TOKEN)
+                self._check_size(fed)
                 piece = stream.read(limits.CHUNK)
             self._parser.Parse(b"", True)
         except _HeaderIsRead:
@@ -98,10 +112,19 @@ class ElementStream:
         except (expat.ExpatError, ValueError, LookupError) as error:
             self._failed(error)
 
+    def _check_size(self, fed: int) -> None:
+        """Once per piece, as a piece cannot add much."""
+        if fed - max(self._parser.CurrentByteIndex, 0) > limits.TOKEN:
+            raise LimitExceeded(what="token", limit=limits.TOKEN)
+        if self._elements > limits.ELEMENTS:
+            raise LimitExceeded(what="elements", limit=limits.ELEMENTS)
+        if self._characters > limits.HEADER_TEXT:
+            raise LimitExceeded(what="header-text", limit=limits.HEADER_TEXT)
+
     def _prepared(self) -> expat.XMLParserType:
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.buffer_size = 4 * limits.CHUNK
+        parser.buffer_size = limits.CHUNK
         parser.ordered_attributes = True
         parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
@@ -138,38 +161,31 @@ class ElementStream:
         prefix, colon, name = tag.partition(":")
         if not colon:
             prefix, name = "", tag
-        scope = parent.scope if parent is not None else {}
-        if attributes:
-            scope = self._scope(scope, attributes)
-        namespace = scope.get(prefix)
-        if namespace is None:
-            if prefix:
-                self.undeclared = self.undeclared or parent
-            else:
-                namespace = ""
-        element = Element(name, prefix, namespace, self._parser.CurrentLineNumber, parent)
-        element.scope = scope
-        element.attributes = attributes
-        self._enter(element, parent)
-
-    def _enter(self, element: Element, parent: Element | None) -> None:
-        self._depth += 1
-        self._elements += 1
-        if self._depth > limits.DEPTH:
-            raise LimitExceeded(what="depth", limit=limits.DEPTH)
-        if self._elements > limits.ELEMENTS:
-            raise LimitExceeded(what="elements", limit=limits.ELEMENTS)
+        scope = self._scope(parent, attributes) if attributes or parent is None else parent.scope
+        element = Element(name, prefix, parent, scope, attributes, self._parser.CurrentLineNumber)
         if parent is None:
             self.root = element
         else:
             parent.children.append(element)
         self._current = element
+        self._elements += 1
+        self._depth = depth = self._depth + 1
+        if depth > limits.DEPTH:
+            raise LimitExceeded(what="depth", limit=limits.DEPTH)
+        namespace = element.namespace
+        if namespace not in self.namespaces:
+            self.namespaces[namespace] = element
+        if name in _CARRIERS or self._in_payload:
+            self._at_attachments(element)
+
+    def _at_attachments(self, element: Element) -> None:
         if element.name == "AttachmentEncoded" and self._payloads is None:
             raise _HeaderIsRead
         if self._in_payload:
             self.nested_in_payload.append(element)
         elif self._payloads is not None and _is_payload(element):
             self._in_payload = True
+            self._parser.CharacterDataHandler = self._payloads.data
             self._payloads.begin(element.parent or element)
 
     def _end(self, _tag: str) -> None:
@@ -183,23 +199,24 @@ class ElementStream:
         if self._in_payload:
             if _is_payload(element):
                 self._in_payload = False
+                self._parser.CharacterDataHandler = self._text
                 self._payloads.end()
         elif element.name == "Attachment" and _is_carrier(element.parent):
             self._payloads.attachment(element)
 
     def _text(self, text: str) -> None:
-        if self._in_payload and self._payloads is not None:
-            self._payloads.data(text)
+        if text.isspace():
             return
-        blank = text.isspace()
-        self._count(len(text) if blank else len(text) + limits.RUN)
-        if self._current is not None and not blank:
-            if len(self._current.text) + len(text) > limits.TEXT:
+        element = self._current
+        if element is not None:
+            self._characters += len(text) + limits.RUN
+            element.text += text
+            if len(element.text) > limits.TEXT:
                 raise LimitExceeded(what="text", limit=limits.TEXT)
-            self._current.text += text
 
-    def _scope(self, scope: dict[str, str], attributes: list[str]) -> dict[str, str]:
-        self._count(sum(map(len, attributes)))
+    def _scope(self, parent: Element | None, attributes: list[str]) -> dict[str, str]:
+        scope = parent.scope if parent is not None else {}
+        self._characters += sum(map(len, attributes))
         for place in range(0, len(attributes), 2):
             name = attributes[place]
             if name == "xmlns":
@@ -207,11 +224,6 @@ class ElementStream:
             elif name.startswith("xmlns:"):
                 scope = {**scope, name[6:]: attributes[place + 1]}
         return scope
-
-    def _count(self, characters: int) -> None:
-        self._characters += characters
-        if self._characters > limits.HEADER_TEXT:
-            raise LimitExceeded(what="header-text", limit=limits.HEADER_TEXT)
 
 
 def _is_carrier(element: Element | None) -> bool:

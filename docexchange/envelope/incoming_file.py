@@ -122,13 +122,14 @@ class IncomingFile:
         if file.read(4) != zip_rule.ZIP_START:
             return self._handed_on(_pieces(file), name)
         archive = zip_rule.examine(file, name)
-        if archive.wrapped is None or archive.problem:
-            return self._handed_on(_pieces(file), name, detect(zip_rule.ZIP_START, archive.entries), archive.problem)
-        with self._spool() as inner:
-            for piece in zip_rule.unwrapped(file):
-                inner.write(piece)
-            inside = cast(BinaryIO, inner)
-            return self._handed_on(_pieces(inside), name, _kind(inside), unwrapped=True)
+        problem = archive.problem
+        if archive.is_wrapper:
+            with self._spool() as inner:
+                problem = zip_rule.unwrap(file, inner)
+                inside = cast(BinaryIO, inner)
+                if not problem:
+                    return self._handed_on(_pieces(inside), name, _kind(inside), unwrapped=True)
+        return self._handed_on(_pieces(file), name, detect(zip_rule.ZIP_START, archive.entries), problem)
 
     def _handed_on(
         self, pieces: Iterable[bytes], name: str, detected: str = "", problem: str = "", *, unwrapped: bool = False

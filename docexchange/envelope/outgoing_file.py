@@ -93,7 +93,7 @@ def decide(source: AttachmentSource, rule: ZipRule, spool: Spool) -> Outgoing:
             while piece := stream.read(limits.CHUNK):
                 copy.write(piece)
             archive = zip_rule.examine(cast(BinaryIO, copy), source.name)
-    return Outgoing(source, wrapped=archive.wrapped is not None or bool(archive.problem))
+    return Outgoing(source, wrapped=archive.is_wrapper or bool(archive.problem))
 
 
 def write_payload(outgoing: Outgoing, out: Output, spool: Spool) -> None:

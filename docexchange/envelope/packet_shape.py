@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docexchange.envelope.element_stream import Element
-from docexchange.envelope.elements import FOREIGN_PURPOSE, G0B_NAMESPACE, MISTAKEN_NAMESPACES, NAMESPACE
+from docexchange.envelope.element_stream import SIGNATURES, Element
+from docexchange.envelope.elements import FOREIGN_PURPOSE, G0B_NAMESPACE
 from docexchange.envelope.errors import NotAPacket
 from docexchange.envelope.model import Generation
 from docexchange.envelope.notes import Notes
 
 _OLD_NAMES = {"Date": "PromulgationDate", "Function": "Position", "Author": "SignerInfo"}
-_SIGNATURES = ("Signature", "DigitalSignature")
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,6 @@ def recognise(root: Element | None, notes: Notes) -> Shape:
         raise NotAPacket(root=root.name[:100])
     if envelope is None:
         raise NotAPacket(root=root.name)
-    _check_namespaces(root, notes)
     return _current(root, envelope, notes)
 
 
@@ -61,13 +59,13 @@ def _current(root: Element, envelope: Element, notes: Notes) -> Shape:
     if outer is None or header is None:
         raise NotAPacket(root=root.name)
     _rest(envelope, ("edXMLHeader", "edXMLBody", "AttachmentEncoded"), notes)
-    _rest(outer, ("MessageHeader", "TraceHeaderList", *_SIGNATURES), notes)
+    _rest(outer, ("MessageHeader", "TraceHeaderList", *SIGNATURES), notes)
     if body is not None:
         manifest = _only(body, "edXMLManifest", notes)
         _rest(body, ("edXMLManifest",), notes)
         if manifest is not None:
             _rest(manifest, ("Reference",), notes)
-    signatures = [child for child in outer.children if child.name in _SIGNATURES]
+    signatures = [child for child in outer.children if child.name in SIGNATURES]
     return Shape("G1", header, _only(outer, "TraceHeaderList", notes), signatures, references_of(root))
 
 
@@ -98,24 +96,12 @@ def _rest(parent: Element, known: tuple[str, ...], notes: Notes) -> None:
             notes.not_understood(child)
 
 
-def _check_namespaces(root: Element, notes: Notes) -> None:
-    """Names count, whatever their namespace; what is not the standard's is told once, what is foreign each time."""
-    for element in _walk(root):
-        namespace = element.namespace
-        if namespace == NAMESPACE or namespace is None:
-            continue
-        if namespace in MISTAKEN_NAMESPACES or namespace == root.namespace:
-            notes.once("namespace-wrong", "warning", element, namespace=namespace)
-        else:
-            notes.once("namespace-foreign", "warning", element, namespace=namespace)
-
-
 def _walk(element: Element) -> Iterator[Element]:
     """Every element except inside signatures, parents first."""
     waiting = [element]
     while waiting:
         found = waiting.pop()
-        if found.name in _SIGNATURES:
+        if found.name in SIGNATURES:
             continue
         yield found
         waiting.extend(reversed(found.children))

@@ -11,6 +11,7 @@ from docexchange.envelope import limits
 from docexchange.envelope.attachment_reader import AttachmentReader, Sink, compare, declared_attachments
 from docexchange.envelope.codes import Operation
 from docexchange.envelope.element_stream import Element, ElementStream
+from docexchange.envelope.elements import MISTAKEN_NAMESPACES, NAMESPACE
 from docexchange.envelope.errors import AttachmentsBeforeHeader, LimitExceeded
 from docexchange.envelope.findings import Severity
 from docexchange.envelope.header_reader import keep_signature, read_document, read_status
@@ -75,7 +76,7 @@ def read_elements(
 
 
 def _understood(source: ElementStream, shape: Shape, notes: Notes) -> tuple[Reading, list[Element]]:
-    _note_repairs(source, notes)
+    _note_repairs(source, shape, notes)
     references = shape.references
     if len(references) > limits.ATTACHMENTS:
         raise LimitExceeded(what="attachments", limit=limits.ATTACHMENTS)
@@ -104,13 +105,19 @@ def _closed(reading: Reading, notes: Notes, carrier: AttachmentReader | None = N
     )
 
 
-def _note_repairs(source: ElementStream, notes: Notes) -> None:
+def _note_repairs(source: ElementStream, shape: Shape, notes: Notes) -> None:
     if source.leading_junk:
         notes.add("leading-junk", "warning", source.root, bytes=source.leading_junk)
     if source.trailing_junk:
         notes.add("trailing-junk", "warning", source.root)
-    if source.undeclared is not None:
-        notes.add("prefix-undeclared", "warning", source.undeclared)
+    if shape.generation != "G1":
+        return
+    for namespace, element in source.namespaces.items():
+        if namespace is None:
+            notes.add("prefix-undeclared", "warning", element)
+        elif namespace != NAMESPACE and not element.in_signature:
+            wrong = namespace in MISTAKEN_NAMESPACES or element.parent is None
+            notes.add("namespace-wrong" if wrong else "namespace-foreign", "warning", element, namespace=namespace)
 
 
 def _expect_attachments(reading: Reading, carrier: AttachmentReader, shape: Shape, notes: Notes) -> None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from docexchange.envelope import limits
 from docexchange.envelope.file_names import extension
@@ -47,11 +46,10 @@ _END_64 = b"PK\x06\x06"
 
 @dataclass(frozen=True)
 class Archive:
-    """What a zip turned out to be: the `entries` it names, the one to take out, what is wrong with it."""
+    """What a zip turned out to be: the `entries` it names, whether its only one must be taken out, what is wrong."""
 
     entries: tuple[str, ...] = ()
-    wrapped: str | None = None
-    size: int = 0
+    is_wrapper: bool = False
     problem: str = ""
 
 
@@ -59,32 +57,40 @@ class _Refusal(Exception):
     pass
 
 
-def examine(file: BinaryIO, name: str) -> Archive:
-    """Decide whether `file`, which begins like a zip and came under `name`, must be unwrapped; `size` is of the entry.
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, struct.error, RuntimeError)
 
-    `problem` is a finding code: `zip-broken`, `zip-encrypted`, `zip-method`, `zip-entry-path`, `zip-bomb`.
+
+def examine(file: BinaryIO, name: str) -> Archive:
+    """Decide whether `file`, which begins like a zip and came under `name`, must be unwrapped.
+
+    `problem` is a finding code: `zip-broken`.
     """
     kind = extension(name)
     try:
         if _directory_size(file) > limits.ZIP_DIRECTORY:
             return Archive(problem="" if kind in _ZIP_BASED else "zip-broken")
         with closing(zipfile.ZipFile(file)) as archive:
-            infos = archive.infolist()
-            entries = tuple(info.filename for info in infos)
-            if not _is_wrapper(kind, entries):
-                return Archive(entries)
-            return Archive(entries, infos[0].filename, _measured(archive, infos[0]))
+            entries = tuple(info.filename for info in archive.infolist())
+            return Archive(entries, _is_wrapper(kind, entries))
     except _Refusal as refusal:
         return Archive(problem=str(refusal))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, struct.error, RuntimeError):
+    except _BROKEN:
         return Archive(problem="zip-broken")
 
 
-def unwrapped(file: BinaryIO) -> Iterator[bytes]:
-    """The bytes of the only entry of a zip that `examine` found to be a wrapper."""
-    with closing(zipfile.ZipFile(file)) as archive, archive.open(archive.infolist()[0]) as entry:
-        while piece := entry.read(limits.CHUNK):
-            yield piece
+def unwrap(file: BinaryIO, target: IO[bytes]) -> str:
+    """Write the only entry of a wrapper to `target`. Returns a finding code, or nothing when all went well.
+
+    Codes: `zip-broken`, `zip-encrypted`, `zip-method`, `zip-entry-path`, `zip-bomb`; then `target` holds rubbish.
+    """
+    try:
+        with closing(zipfile.ZipFile(file)) as archive:
+            _unwrap(archive, archive.infolist()[0], target)
+    except _Refusal as refusal:
+        return str(refusal)
+    except _BROKEN:
+        return "zip-broken"
+    return ""
 
 
 def _is_wrapper(kind: str, entries: tuple[str, ...]) -> bool:
@@ -93,8 +99,7 @@ def _is_wrapper(kind: str, entries: tuple[str, ...]) -> bool:
     return kind not in _ZIP_BASED or extension(entries[0]) == kind
 
 
-def _measured(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    """The entry's true size; reads it whole once: bad checksum or bomb are known before anything is handed on."""
+def _unwrap(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: IO[bytes]) -> None:
     if info.flag_bits & 0x1:
         raise _Refusal("zip-encrypted")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -108,7 +113,7 @@ def _measured(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
             size += len(piece)
             if size > min(most, limits.ATTACHMENT):
                 raise _Refusal("zip-bomb")
-    return size
+            target.write(piece)
 
 
 def _directory_size(file: BinaryIO) -> int:
