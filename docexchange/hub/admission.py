@@ -67,7 +67,9 @@ def read_routing(path: Path) -> Routing:
 def _must_be_whole(routing: Routing) -> None:
     facts = {"sender": (routing.sender,), "document-id": (routing.document_id,), "addressee": routing.addressees}
     for name, values in facts.items():
-        if not values or not all(values):
+        # a status packet may name its document by number and date alone
+        may_be_empty = name == "document-id" and routing.kind == "status"
+        if not may_be_empty and not (values and all(values)):
             raise problem("hub-packet-unreadable", reason=f"no-{name}")
         if any(len(value) > 200 or not plain_xml.is_plain(value) for value in values):
             raise problem("hub-packet-unreadable", reason=f"bad-{name}")

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, NoReturn
 
+from sqlalchemy.exc import DBAPIError
+
 from docexchange.hub import words
 from docexchange.protocol.errors import ProtocolError, Refused, Unreadable
 
@@ -112,6 +114,8 @@ def _failed(error: Exception, *, as_json: bool, debug: bool) -> int:
         code = error.code
         sentence = words.ERRORS.get(code, words.UNKNOWN.format(code=code)).format_map(error.facts)
         status = _status(error)
+    elif isinstance(error, DBAPIError):
+        sentence = words.MACHINE.format(name=words.STORE, reason=error.orig)
     elif isinstance(error, OSError):
         sentence = words.MACHINE.format(name=error.filename or "tài nguyên của máy", reason=error.strerror or error)
     if debug:

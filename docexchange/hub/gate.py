@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import TypeVar
 
+import anyio
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from docexchange.hub.limits import Pace
 from docexchange.hub.logins import token_digest
@@ -18,6 +19,8 @@ from docexchange.protocol.problem import problem
 
 _SMALL = 64 * 1024
 """Bytes of the largest JSON message or login statement."""
+_PATIENCE = 30
+"""Seconds for one of them to arrive."""
 
 Message = TypeVar("Message")
 
@@ -63,12 +66,16 @@ def bearer(request: Request) -> str:
 
 
 async def small_body(request: Request) -> bytes:
-    """A body of at most 64 KB, whatever its length claims."""
+    """A body of at most 64 KB, whatever its length claims, and not too slowly."""
     body = bytearray()
-    async for block in request.stream():
-        body += block
-        if len(body) > _SMALL:
-            raise problem("hub-request-unreadable", reason="too-long")
+    try:
+        with anyio.fail_after(_PATIENCE):
+            async for block in request.stream():
+                body += block
+                if len(body) > _SMALL:
+                    raise problem("hub-request-unreadable", reason="too-long")
+    except (TimeoutError, ClientDisconnect) as error:
+        raise problem("hub-upload-broken") from error
     return bytes(body)
 
 

@@ -54,7 +54,8 @@ class Payloads:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._incoming = folder / "incoming"
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        for made in (folder, self._incoming):
+            made.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def begin(self) -> Incoming:
         """A fresh temporary file."""

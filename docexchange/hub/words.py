@@ -33,4 +33,5 @@ STATES: dict[str, str] = {"waiting": "chờ nhận", "leased": "đang giao", "do
 ROLES: dict[str, str] = {"clerk": "văn thư", "leader": "lãnh đạo", "specialist": "chuyên viên"}
 UNKNOWN = "Không làm được ({code})."
 OUR_FAULT = "Chương trình gặp lỗi ngoài dự liệu. Chạy lại với --debug để báo lỗi."
+STORE = "kho dữ liệu của trục"
 MACHINE = "Không dùng được {name}: {reason}."

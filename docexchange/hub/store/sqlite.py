@@ -28,22 +28,23 @@ class SqliteDatabase:
         self._path = path
         self._engine = _engine(path)
         self._one_writer = threading.Lock()
+        # others on this machine must not read routing facts; the journal files take over the mode
+        path.touch(mode=0o600)
         try:
             self._prepare()
-        except DatabaseError as error:
+        except BaseException:
             self._engine.dispose()
-            if isinstance(error.orig, sqlite3.OperationalError):
-                raise
-            raise StoreDamaged(path=path) from error
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        with self._damage_named(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        with self._one_writer, self._engine.execution_options(immediate=True).begin() as connection:
+        writer = self._engine.execution_options(immediate=True)
+        with self._damage_named(), self._one_writer, writer.begin() as connection:
             yield connection
 
     def copy_to(self, target: Path) -> None:
@@ -55,6 +56,15 @@ class SqliteDatabase:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    @contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise StoreDamaged(path=self._path) from error
+            raise
 
     def _prepare(self) -> None:
         with self.writing() as connection:

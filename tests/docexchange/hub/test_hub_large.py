@@ -6,14 +6,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from hub_world import A, B, World, memory_now, memory_peak, reset_memory_peak
 
-from docexchange.envelope.model import Code, Document, DocumentType, Organization, Signer
+from docexchange.envelope.model import Code, Document, DocumentType, Organization, Signer, Trace
 from docexchange.envelope.write import AttachmentSource, write_document
 from docexchange.protocol.receipt import read_receipt
 
@@ -50,9 +50,11 @@ def test_a_hundred_megabytes_in_constant_memory(
         subject="V/v tệp lớn",
         signer=Signer("", "Chánh Văn phòng", "Nguyễn Văn An"),
         place="Hà Nội",
+        trace=(Trace(A, datetime(2026, 11, 21, 8, 0, tzinfo=UTC)),),
     )
     with packet.open("wb") as out:
         written = write_document(header, [AttachmentSource("phu-luc.pdf", lambda: attachment.open("rb"))], out)
+    assert written.size > 130 * MB
     sender, receiver = own_world.client("clerk-a"), own_world.client("clerk-b")
     pids, seen = {"hub": own_world.hub.process.pid, "client": os.getpid()}, {}
 

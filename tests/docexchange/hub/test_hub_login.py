@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
 import sqlite3
+import ssl
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -92,6 +94,14 @@ def test_a_signed_statement_of_another_type_is_no_login(world: World):
     other = statement_for(world.hub, "clerk-a").replace(b'type="login/1"', b'type="ballot.cast/1"')
     answer = enter(world, world.keys["clerk-a"].statement(other))
     assert (answer.status, answer.problem) == (400, "hub-statement-unreadable")
+
+
+def test_older_tls_is_refused(world: World):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    with socket.create_connection(("127.0.0.1", world.hub.port)) as plain, pytest.raises(ssl.SSLError):
+        context.wrap_socket(plain)
 
 
 def test_nothing_without_a_session(world: World):

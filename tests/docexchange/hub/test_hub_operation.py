@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,17 @@ def test_a_damaged_store_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert (status, answer["error"]["code"]) == (3, "hub-store-damaged")
 
 
+def test_a_store_with_broken_pages_is_named(used_hub: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    data = altered(used_hub.hub, tmp_path / "broken")
+    with closing(sqlite3.connect(data / "hub.sqlite")) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    store = bytearray((data / "hub.sqlite").read_bytes())
+    store[4096:] = os.urandom(len(store) - 4096)
+    (data / "hub.sqlite").write_bytes(store)
+    status, answer = run(capsys, "audit", "verify", "--data", data)
+    assert (status, answer["error"]["code"]) == (3, "hub-store-damaged")
+
+
 def test_only_one_process_serves_a_folder_and_an_address(world: World, tmp_path: Path):
     def second(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "docexchange.hub.cli", "serve", *arguments]
@@ -115,7 +127,8 @@ def test_the_key_stays_over_restarts_and_the_hub_ends_well(own_world: World):
     own_world.hub.start()
     assert (own_world.hub.facts["fingerprint"], own_world.hub.facts["hub"]) == before
     assert own_world.client("clerk-a").facts().tls == before[0]
-    assert (own_world.hub.data / "hub-key.pem").stat().st_mode & 0o077 == 0
+    for name in ("hub-key.pem", "hub.sqlite", "payloads"):
+        assert (own_world.hub.data / name).stat().st_mode & 0o077 == 0
 
 
 def test_a_removed_official_is_out_at_once(own_world: World, capsys: pytest.CaptureFixture[str]):
@@ -143,7 +156,7 @@ def altered(hub: HubProcess, target: Path, *statements: str) -> Path:
     for path in hub.data.iterdir():
         if path.is_file():
             (target / path.name).write_bytes(path.read_bytes())
-    with sqlite3.connect(target / "hub.sqlite") as store:
+    with closing(sqlite3.connect(target / "hub.sqlite", isolation_level=None)) as store:
         for statement in ("DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete", *statements):
             store.execute(statement)
     return target

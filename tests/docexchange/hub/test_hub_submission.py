@@ -134,6 +134,11 @@ def test_a_status_packet_goes_to_the_agency_it_answers(world: World):
         assert (receipt.kind, receipt.document_id, receipt.addressees[0].organ_id) == ("status", "VB-7", A)
 
 
+def test_a_status_packet_may_name_its_document_by_number_alone(world: World):
+    packet = status(to=A, document_id="")
+    assert read_receipt(packet.submit(world.client("clerk-b")), world.hub.address.fingerprint).document_id == ""
+
+
 @pytest.mark.parametrize(
     "content",
     [
