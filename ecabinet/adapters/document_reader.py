@@ -18,12 +18,13 @@ from ecabinet.adapters.page_reader import read_pages
 from ecabinet.adapters.rule_profiles import load_rule_profile
 from ecabinet.application.ports import DocumentFacts
 from ecabinet.domain.documents.layout.secrecy import secrecy_mark
+from ecabinet.domain.documents.number import TYPE_NAMES
 from ecabinet.domain.errors import EcabinetError
 from ecabinet.settings import TEXT_LENGTH_LIMIT, TEXT_SIZE_LIMIT
 
 _NUMBER_LINE = re.compile(r"S[ốô]\s*:\s*[\d.…_]*\s*/\s*([^\s/,;]{1,30})")
 _DATE_WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
-_MATTER = re.compile(r"^(V/v|Về việc)[ :]+", re.IGNORECASE)
+_MATTER = re.compile(r"^V/v[ :]+", re.IGNORECASE)
 _MOST_CELLS = 200_000
 _UNZIPPED_LIMIT = 200 * 1024 * 1024
 
@@ -86,8 +87,13 @@ def _pdf_text(content: bytes) -> tuple[str, str]:
 
 
 def _subject(title: str) -> str:
-    """An official letter's title loses its `V/v`; other titles stay as they are. At most 500 characters (QCVN 102)."""
-    return " ".join(_MATTER.sub("", title).split())[:500]
+    """The abstract within a title: without `V/v`, without the type's name before `Về việc`. At most 500 (QCVN 102)."""
+    bare = " ".join(title.split())
+    for name in TYPE_NAMES:
+        rest = bare[len(name) :].lstrip()
+        if bare.startswith(name) and rest.casefold().startswith("về "):
+            return (rest[0].upper() + rest[1:])[:500]
+    return _MATTER.sub("", bare)[:500]
 
 
 def _day(words: str) -> date | None:

@@ -40,6 +40,10 @@ _NOTATION_TYPES = {
 }
 
 
+TYPE_NAMES = tuple(_NOTATION_TYPES.values())
+"""Names of the types that have an abbreviation."""
+
+
 class BadNumber(Unreadable):
     """Number or notation are not in the form of Decree 30/2020, Appendix I, Part I, II.3."""
 
