@@ -11,8 +11,8 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
 
-from ecabinet.adapters.layout_checker import LayoutChecker  # noqa: E402
-from ecabinet.adapters.rule_profiles import load_rule_profile  # noqa: E402
+from ecabinet.adapters.layout_checker import LayoutChecker
+from ecabinet.adapters.rule_profiles import load_rule_profile
 
 
 @pytest.fixture(scope="session")

@@ -27,13 +27,11 @@ def head(symbol: str, number: str = "05") -> list:
         Text("motto", "Độc lập - Tự do - Hạnh phúc", RIGHT_CELL, 29.3, 13, bold=True, centred=True),
         Under("motto-rule", "motto", 1.0),
         Text("number", f"Số: {number}/{symbol}", LEFT_CELL, 37, 13, centred=True),
-        Text(
-            "place-date", "Hà Nội, ngày 05 tháng 01 năm 2026", RIGHT_CELL, 37, 13, italic=True, centred=True
-        ),
+        Text("place-date", "Hà Nội, ngày 05 tháng 01 năm 2026", RIGHT_CELL, 37, 13, italic=True, centred=True),
     ]
 
 
-def letter() -> Paper:
+def letter(pitch: float = PITCH, gap: float = GAP) -> Paper:
     """Công văn of two pages with every stamp, a list of addressees, an address and a drafter's code."""
     paper = Paper([Leaf(), Leaf()])
     paper.put(
@@ -48,7 +46,7 @@ def letter() -> Paper:
         *addressees(("Bộ Tài chính", "Bộ Tư pháp", "Sở Nội vụ các tỉnh, thành phố"), 72),
         leaf=0,
     )
-    y = fill(paper, 0, 96.0, 274.0)
+    y = fill(paper, 0, 99.0, 274.0, pitch=pitch, gap=gap)
     paper.put(
         Text("contact", "Địa chỉ: 12 phố Bà Triệu, Hà Nội; Điện thoại: 024 0000 0000", LEFT, 286, 11),
         leaf=0,
@@ -58,7 +56,7 @@ def letter() -> Paper:
         leaf=0,
     )
     paper.put(Text("page-number", "2", 105, 13, 14, centred=True), leaf=1)
-    y = fill(paper, 1, TOP, 60.0, last="./.")
+    y = fill(paper, 1, TOP, 60.0, last="./.", pitch=pitch, gap=gap)
     close(paper, 1, y + 8)
     return paper
 
@@ -73,16 +71,18 @@ def addressees(names: tuple[str, ...], y: float) -> list[Text]:
     return [Text("addressees", "Kính gửi:", 75, y), *rows]
 
 
-def fill(paper: Paper, leaf: int, y: float, bottom: float, last: str | None = None) -> float:
+def fill(
+    paper: Paper, leaf: int, y: float, bottom: float, last: str | None = None, *, pitch: float = PITCH, gap: float = GAP
+) -> float:
     """Whole paragraphs down to `bottom`; gives the last baseline. `last` replaces the final full stop."""
     rows: list[Text] = []
     number = 0
     while True:
-        more = paragraph("body", SENTENCES[number % len(SENTENCES)], y, pitch=PITCH)
+        more = paragraph("body", SENTENCES[number % len(SENTENCES)], y, pitch=pitch)
         if more[-1].y > bottom:
             break
         rows += more
-        y, number = more[-1].y + PITCH + GAP, number + 1
+        y, number = more[-1].y + pitch + gap, number + 1
     if last:
         end = rows[-1]
         rows[-1] = Text("body-end", end.text.removesuffix(".") + last, end.x, end.y)
@@ -110,7 +110,15 @@ def decision() -> Paper:
     paper.put(
         *head("QĐ-VTLT"),
         Text("type-name", "QUYẾT ĐỊNH", MIDDLE, 50, 14, bold=True, centred=True),
-        Text("abstract", "Về việc ban hành Quy trình gửi, nhận văn bản điện tử", MIDDLE, 56.5, 14, bold=True, centred=True),
+        Text(
+            "abstract",
+            "Về việc ban hành Quy trình gửi, nhận văn bản điện tử",
+            MIDDLE,
+            56.5,
+            14,
+            bold=True,
+            centred=True,
+        ),
         Under("abstract-rule", "abstract", 0.4),
         Text("deciding", "CỤC TRƯỞNG CỤC VĂN THƯ VÀ LƯU TRỮ", MIDDLE, 68, 14, bold=True, centred=True),
         leaf=0,
@@ -163,7 +171,15 @@ def appendix(paper: Paper, leaf: int, numeral: str) -> None:
             italic=True,
             centred=True,
         ),
-        Text("appendix-reference", "Cục trưởng Cục Văn thư và Lưu trữ)", MIDDLE, TOP + 18.9, 14, italic=True, centred=True),
+        Text(
+            "appendix-reference",
+            "Cục trưởng Cục Văn thư và Lưu trữ)",
+            MIDDLE,
+            TOP + 18.9,
+            14,
+            italic=True,
+            centred=True,
+        ),
         *paragraph("appendix-body", SENTENCES[1], TOP + 30),
         leaf=leaf,
     )

@@ -90,7 +90,6 @@ class Under:
     of: str
     share: float = 1.0
     below: float = 1.2
-    shift: float = 0.0
 
 
 Item = Text | Stroke | Under
@@ -108,7 +107,7 @@ class Leaf:
             above = [item for item in self.items if isinstance(item, Text) and item.part == rule.of]
             if above:
                 line = above[-1]
-                middle, half = line.left + line.width / 2 + rule.shift, line.width * rule.share / 2
+                middle, half = line.left + line.width / 2, line.width * rule.share / 2
                 y = line.y + rule.below
                 drawn.append(Stroke(rule.part, middle - half, y, middle + half, y))
         return drawn
@@ -163,7 +162,7 @@ def _moved(item: Item, dx: float, dy: float) -> Item:
         return replace(item, x=item.x + dx, y=item.y + dy)
     if isinstance(item, Stroke):
         return replace(item, x0=item.x0 + dx, x1=item.x1 + dx, y0=item.y0 + dy, y1=item.y1 + dy)
-    return replace(item, shift=item.shift + dx)
+    return item
 
 
 def frame(part: str, middle: float, baseline: float, width: float, height: float, colour=RED) -> tuple[Stroke, ...]:

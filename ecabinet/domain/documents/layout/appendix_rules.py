@@ -13,7 +13,7 @@ from ecabinet.domain.documents.layout.profile import RuleProfile
 from ecabinet.domain.documents.layout.rule import Rule, seen, seen_page
 
 ROMAN = re.compile(r"^(?=[IVXL])(X{0,3}|XL|L)(IX|IV|V?I{0,3})$")
-REFERENCE = re.compile(r"^\(Kèm theo .+ số .*/.+ ngày .*tháng .*năm .*của .+\)$")
+REFERENCE = re.compile(r"^\(Kèm theo .+ số .*/.+ ngày .*tháng .*năm .*của .+\)$", re.IGNORECASE)
 
 
 def appendix_numeral(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:

@@ -14,7 +14,7 @@ from ecabinet.domain.folding import folded
 
 DRAFTER_CODE = re.compile(r"^[^\W\d_]{1,6}\.\s?\(\d{1,5}\)$")
 NAME_GAP_MM = 10.0
-LEVEL_MM = 12.0
+LEFT_HALF = 0.55
 Parts = dict[str, tuple[Line, ...]]
 
 
@@ -56,15 +56,21 @@ def _start(
     """Index of the closing block's first row: where recipients begin, or the last rows that keep to the right."""
     word = folded(profile.section("recipients-heading").text("word")).rstrip(":")
     heads = [index for index, pieces in enumerate(parted) if pieces[0].key.startswith(word)]
-    if heads:
-        start = heads[-1]
-    else:
-        bold = [i for i, pieces in enumerate(parted) if _keeps_right(pieces, page_width) and pieces[0].bold]
-        if not bold:
-            return None
-        start = bold[-1]
-    while start > 0 and rows[start - 1].page == rows[start].page and _keeps_right(parted[start - 1], page_width):
+    start = heads[-1] if heads else _without_recipients(rows, parted, page_width)
+    while start and rows[start - 1].page == rows[start].page and _keeps_right(parted[start - 1], page_width):
         start -= 1
+    return start
+
+
+def _without_recipients(rows: Sequence[Line], parted: Sequence[tuple[Line, ...]], page_width: float) -> int | None:
+    """The first bold row on the right of those rows at the end that keep to one half of the page."""
+    start = None
+    for index in range(len(rows) - 1, -1, -1):
+        right = _keeps_right(parted[index], page_width)
+        if rows[index].page != rows[-1].page or not (right or rows[index].x1 < LEFT_HALF * page_width):
+            break
+        if right and rows[index].bold:
+            start = index
     return start
 
 

@@ -34,8 +34,8 @@ def addressees_form(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
     lines = anatomy.lines("addressees")
     if not lines:
         return
-    rest = lines[0].text.removeprefix(section.text("word")).strip()
-    if not lines[0].text.startswith(section.text("word")):
+    rest = lines[0].text[len(section.text("word")) :].strip()
+    if not lines[0].text.casefold().startswith(section.text("word").casefold()):
         yield seen("addressees", lines[0], text=lines[0].text)
         return
     listed = [line for line in lines[1:] if line.text.startswith("-")]
@@ -104,7 +104,7 @@ def recipients_first(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
     """Letters begin with `- Như trên`."""
     wanted = profile.section("recipients").text("first-in-letters")
     line = anatomy.first("recipients")
-    if line and anatomy.is_letter and not line.text.lstrip("- ").startswith(wanted):
+    if line and anatomy.is_letter and not line.text.lstrip("- ").casefold().startswith(wanted.casefold()):
         yield seen("recipients", line, wanted=wanted, text=line.text)
 
 
@@ -159,7 +159,7 @@ def signer_place(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
     upper = anatomy.lines("authority")
     tolerance = profile.section("signer").number("centre-tolerance-mm")
     for line in anatomy.lines("signer")[-1:]:
-        if upper and abs(line.centre - upper[-1].centre) > tolerance:
+        if upper and abs(line.centre - upper[0].centre) > tolerance:
             yield seen("signer", line, text=line.text)
 
 

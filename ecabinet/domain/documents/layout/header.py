@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ecabinet.domain.documents.layout.frames import rule_below
 from ecabinet.domain.documents.layout.lines import Line, joined, segments
 from ecabinet.domain.documents.layout.page import Bar
 from ecabinet.domain.documents.layout.profile import RuleProfile, Section
@@ -14,10 +15,11 @@ from ecabinet.domain.folding import folded
 MOTTO_KEY = "doclaptudohanhphuc"
 NATIONAL_KEY = "conghoaxahoichunghiavietnam"
 PLACE_DATE = r".*\bngay\b.*\bthang\b.*\bnam\b"
-NUMBER = r"so\s?:"
+NUMBER = r"so\s?(?::|\d|/|\.|…)"
 LETTER_ABSTRACT = r"v/v\b"
 SPANNING_MM = 5.0
 SAME_CELL_MM = 14.0
+FARTHEST_RULE_MM = 6.0
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,8 @@ def _titled(header: Header, page_width: float, bars: Sequence[Bar], profile: Rul
 
 def _abstract(rows: Sequence[Line], page_width: float, bars: Sequence[Bar]) -> list[Line]:
     """Centred rows under the type, down to the rule that closes them or to a row of another look."""
+    if not rows or (rows[0].caps and rule_below(rows[0], bars, 0.0, FARTHEST_RULE_MM) is None):
+        return []
     taken: list[Line] = []
     for row in rows:
         if abs(row.centre - page_width / 2) > 15 or (taken and row.caps) or (taken and row.bold != taken[0].bold):

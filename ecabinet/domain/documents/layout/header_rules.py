@@ -175,7 +175,8 @@ def letter_abstract_space(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Se
     allowed, tolerance = section.range("space-before-pt"), section.number("space-tolerance-pt")
     single = profile.section("body").number("single-line-em") * line.size
     space = (line.baseline - number.baseline) / MM_PER_POINT - single
-    if not allowed.holds(space, tolerance):
+    # above the number, the order is wrong, not the space
+    if line.baseline > number.baseline and not allowed.holds(space, tolerance):
         yield seen("letter-abstract", line, allowed=allowed, found=space)
 
 

@@ -116,8 +116,7 @@ def _with_raised(groups: list[list[Run]]) -> Iterator[list[Run]]:
         for other in (index - 1, index + 1):
             if not 0 <= other < len(groups) or other in homes or sizes[index] > RAISED_SIZE * sizes[other]:
                 continue
-            near = abs(group[0].baseline - groups[other][0].baseline) < RAISED_BASELINE_EM * sizes[other] * MM_PER_POINT
-            if near:
+            if _leans(group, groups[other], sizes[other] * MM_PER_POINT):
                 homes[index] = other
                 break
     for index, group in enumerate(groups):
@@ -125,6 +124,13 @@ def _with_raised(groups: list[list[Run]]) -> Iterator[list[Run]]:
             guests = [run for guest, home in homes.items() if home == index for run in groups[guest]]
             # the row keeps its own baseline, which its first run carries
             yield group + [replace(run, baseline=group[0].baseline) for run in guests]
+
+
+def _leans(group: list[Run], home: list[Run], em: float) -> bool:
+    """Whether small letters stand close by a word of the row above or below: a power, a note's number."""
+    if abs(group[0].baseline - home[0].baseline) >= RAISED_BASELINE_EM * em:
+        return False
+    return all(any(abs(run.x0 - other.x1) < em for other in home) for run in group)
 
 
 def _line(page: int, runs: Iterable[Run], gap: float) -> Line:

@@ -15,10 +15,11 @@ from ecabinet.domain.folding import folded
 
 LOOSE_NUMBER = re.compile(r"^(?P<word>\S+?\s?:)\s*(?P<digits>\d*)\s*(?:[.…_\s]*)(?P<slash>\s*/\s*)(?P<symbol>.*)$")
 LOOSE_DATE = re.compile(
-    r"^(?P<place>.*?)(?P<comma>,?)\s*ngày\s*(?P<day>\S*?)\s*tháng\s*(?P<month>\S*?)\s*năm\s*(?P<year>\S*)$"
+    r"^(?P<place>.*?)(?P<comma>,?)\s*ngày\s*(?P<day>\S*?)\s*tháng\s*(?P<month>\S*?)\s*năm\s*(?P<year>\S*)$",
+    re.IGNORECASE,
 )
-STRICT_DATE = re.compile(r"^[^,]+, ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
-OPEN_DATE = re.compile(r"^[^,]+, ngày\b.*\btháng\b.*\bnăm\b.*$")
+STRICT_DATE = re.compile(r"^[^,]+, ngày \d{1,2} tháng \d{1,2} năm \d{4}$", re.IGNORECASE)
+OPEN_DATE = re.compile(r"^[^,]+, ngày\b.*\btháng\b.*\bnăm\b.*$", re.IGNORECASE)
 
 
 def number_open(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:

@@ -86,18 +86,14 @@ def _size(component: str) -> Look:
 def _letters(component: str) -> Look:
     def look(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
         wanted = profile.section(component).text("letters")
-        lines = styled_lines(anatomy, component)
-        words = " ".join(line.text for line in lines)
-        wrong = {"caps": [line for line in lines if not line.caps], "sentence": _shouting(lines, words)}.get(wanted, [])
-        if wrong:
+        lines = [line for line in styled_lines(anatomy, component) if any(letter.isalpha() for letter in line.text)]
+        shouting = [line for line in lines if line.caps]
+        # one line of a component in sentence letters may be an abbreviation
+        wrong = {"caps": [line for line in lines if not line.caps], "sentence": shouting}.get(wanted, [])
+        if wrong and (wanted == "caps" or 2 * len(shouting) > len(lines)):
             yield seen(component, wrong[0], text=wrong[0].text)
 
     return look
-
-
-def _shouting(lines: Sequence[Line], words: str) -> list[Line]:
-    """Sentence letters are missing where a whole component is in capitals; one line of it may be an abbreviation."""
-    return list(lines[:1]) if words.upper() == words and any(letter.isalpha() for letter in words) else []
 
 
 def _weight(component: str) -> Look:
