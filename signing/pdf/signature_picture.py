@@ -19,13 +19,13 @@ NOTE_WIDTH, NOTE_HEIGHT = 170.0, 30.0
 
 def leader_picture(png: bytes | None, holder: Holder, moment: datetime, size: tuple[float, float]) -> StaticStampStyle:
     """The handwriting, or the name; `size` of the field in points. Raises `StampUnreadable`, `GlyphMissing`."""
-    return picture_style(png) if png is not None else _named(holder, moment, size, HANDWRITING_INK)
+    return picture_style(png, size) if png is not None else _named(holder, moment, size, HANDWRITING_INK)
 
 
 def seal_picture(png: bytes | None, holder: Holder, moment: datetime, size: tuple[float, float]) -> StaticStampStyle:
     """The seal's picture, or the agency's name. Raises `StampUnreadable`, `GlyphMissing`."""
     # A third of the seal lies on the handwriting; text there would make both hard to read.
-    return picture_style(png) if png is not None else _named(holder, moment, size, SEAL_INK, free=size[0] / 3)
+    return picture_style(png, size) if png is not None else _named(holder, moment, size, SEAL_INK, free=size[0] / 3)
 
 
 def note(lines: tuple[str, ...], moment: datetime) -> tuple[StaticStampStyle, float]:

@@ -37,6 +37,8 @@ from signing.verdict import Finding
 LARGEST_PICTURE = 8 << 20
 MOST_PIXELS = 16_000_000
 _LONGEST_SIDE = 1200
+_SNUG = 0.995
+"""Content a hair smaller than its field: pyHanko complains on standard error about rounding otherwise."""
 _ONE_INK = 40.0
 """Largest standard deviation of a colour channel (0 to 255) that still counts as one ink."""
 
@@ -65,9 +67,11 @@ class Line:
         return {"text": self.text, "size": self.size, "style": {"upright": "normal"}.get(self.style, self.style)}
 
 
-def picture_style(png: bytes) -> StaticStampStyle:
-    """A stamp that shows the picture as large as the field allows. Raises `StampUnreadable`."""
-    return _style(PdfImage(_one_ink(_open(png))), InnerScaling.STRETCH_TO_FIT)
+def picture_style(png: bytes, size: tuple[float, float]) -> StaticStampStyle:
+    """A stamp that shows the picture as large as a field of `size` points allows. Raises `StampUnreadable`."""
+    image = _one_ink(_open(png))
+    scale = min(size[0] / image.width, size[1] / image.height) * _SNUG
+    return _style(PdfImage(image, box=BoxConstraints(image.width * scale, image.height * scale)))
 
 
 def picture_remarks(png: bytes, expected: Literal["blue", "red"]) -> tuple[Finding, ...]:
@@ -89,7 +93,13 @@ def text_style(
     Raises `GlyphMissing` for letters outside Liberation Serif.
     """
     _require_letters(lines)
-    data = {"width": width, "height": height, "free": free, "ink": ink, "lines": [line.as_data() for line in lines]}
+    data = {
+        "width": width * _SNUG,
+        "height": height and height * _SNUG,
+        "free": free,
+        "ink": ink,
+        "lines": [line.as_data() for line in lines],
+    }
     # As PDF/A-1b the page brings the colour profile that every PDF/A allows, whatever document it goes into.
     page, warnings = _compiler().compile_with_warnings(
         _SOURCE,
@@ -102,7 +112,7 @@ def text_style(
     if warnings or not isinstance(page, bytes):
         raise GlyphMissing(letter="?", text=" ".join(line.text for line in lines))
     content = _PageContent(page)
-    return _style(content, InnerScaling.SHRINK_TO_FIT), content.height
+    return _style(content), content.height
 
 
 class _PageContent(PdfContent):
@@ -144,7 +154,7 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(font_paths=[str(fonts)], ignore_system_fonts=True)
 
 
-def _style(content: PdfContent, scaling: InnerScaling) -> StaticStampStyle:
+def _style(content: PdfContent) -> StaticStampStyle:
     return StaticStampStyle(
         background=content,
         border_width=0,
@@ -153,7 +163,7 @@ def _style(content: PdfContent, scaling: InnerScaling) -> StaticStampStyle:
             AxisAlignment.ALIGN_MID,
             AxisAlignment.ALIGN_MID,
             margins=Margins.uniform(0),
-            inner_content_scaling=scaling,
+            inner_content_scaling=InnerScaling.NO_SCALING,
         ),
     )
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 ERRORS: dict[str, str] = {
+    "signing-refused": "Quy tắc ký số không cho phép việc này.",
+    "signing-unavailable": "Chưa làm được vì thiếu kết nối hoặc thiết bị; thử lại sau.",
+    "signing-unreadable": "Tệp đưa vào không đúng loại hoặc đã hỏng.",
     "wrong-passphrase": "Mật khẩu của tệp khóa “{file}” không đúng. Kiểm tra kiểu gõ tiếng Việt và phím Caps "
     "Lock rồi nhập lại.",
     "key-unreadable": "Tệp “{file}” không phải tệp khóa PKCS#12 (.p12, .pfx) dùng được, hoặc khóa không khớp "
