@@ -9,6 +9,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from docexchange.hub.store.tables import delivery, mailbox, submission
 
+_AT_ONCE = 500
+
 
 @dataclass(frozen=True)
 class Accepted:
@@ -47,15 +49,19 @@ def by_document(connection: Connection, sender: str, document_id: str) -> Accept
 
 def take_places(connection: Connection, addressees: Iterable[str]) -> dict[str, int]:
     """The next sequence number in each mailbox, taken under its row's lock (in order of code: no deadlock)."""
+    wanted = sorted(addressees)
     places: dict[str, int] = {}
-    for organ_id in sorted(addressees):
-        places[organ_id] = connection.execute(
+    for start in range(0, len(wanted), _AT_ONCE):
+        block = mailbox.c.organ_id.in_(wanted[start : start + _AT_ONCE])
+        connection.execute(select(mailbox.c.organ_id).where(block).order_by(mailbox.c.organ_id).with_for_update())
+        taken = connection.execute(
             update(mailbox)
-            .where(mailbox.c.organ_id == organ_id)
+            .where(block)
             .values(last_sequence=mailbox.c.last_sequence + 1)
-            .returning(mailbox.c.last_sequence)
-        ).scalar_one()
-    return places
+            .returning(mailbox.c.organ_id, mailbox.c.last_sequence)
+        )
+        places.update({row.organ_id: row.last_sequence for row in taken})
+    return {organ_id: places[organ_id] for organ_id in wanted}
 
 
 def record(
