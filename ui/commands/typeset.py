@@ -25,19 +25,21 @@ def _run(arguments: argparse.Namespace) -> Answer:
     data = typesetter.read(read_bounded(arguments.data, _LIMIT))
     document = typesetter.typeset(data, arguments.pdfa, template=arguments.template)
     pdf = typesetter.prepared(document)
+    layout = bootstrap.layout_checker(data.get("profile", "decree-30-2020")).check(pdf)
     write_whole(arguments.out, pdf)
-    findings = [_finding(code, where) for code, where in document.remarks]
+    findings = [_finding(code, "warning", where, {}) for code, where in document.remarks]
+    findings += [_finding(found.code, found.severity, found.where, found.facts) for found in layout]
     return Answer(
         {"pages": document.pages, "pdfa": arguments.pdfa, "findings": findings},
         (
             f"Đã ghi {arguments.out} ({document.pages} trang, PDF/A {arguments.pdfa}).",
-            *(finding["message"] for finding in findings),
+            *(finding["message"] for finding in findings if finding["severity"] != "info"),
         ),
     )
 
 
-def _finding(code: str, where: str) -> dict[str, str]:
-    return {"code": code, "severity": "warning", "where": where, "message": finding_sentence(code)}
+def _finding(code: str, severity: str, where: str, facts: dict[str, str]) -> dict[str, str]:
+    return {"code": code, "severity": severity, "where": where, "message": finding_sentence(code, facts)}
 
 
 COMMANDS = (

@@ -59,7 +59,7 @@ DECISION: dict[str, Any] = {
     "addressees": [],
     "bases": ["Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024;", "Theo đề nghị của Chánh Văn phòng Bộ"],
     "body": [
-        {"kind": "clause", "level": "dieu", "text": "Ban hành kèm theo Quyết định này danh mục nhiệm vụ."},
+        {"kind": "clause", "level": "dieu", "text": f"Ban hành kèm theo Quyết định này danh mục. {LONG}"},
         {
             "kind": "table",
             "columns": [{"title": "STT", "width": 0.5}, {"title": "Nhiệm vụ", "width": 3}],
