@@ -1,1 +1,1 @@
-"""In-memory stand-ins for the ports of `ecabinet.application.ports`; each passes the same contract test as the real part."""
+"""In-memory stand-ins for the ports of `ecabinet.application.ports`, held to the same contract tests as the real."""

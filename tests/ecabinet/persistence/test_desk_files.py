@@ -6,12 +6,12 @@ import os
 import time
 
 import pytest
+from fakes.memory_files import MemoryFiles
 
 from ecabinet.adapters.persistence.errors import FileDamaged
 from ecabinet.adapters.persistence.files import EncryptedFiles
 from ecabinet.adapters.persistence.sealed_file import CHUNK
 from ecabinet.domain.dispatches.dispatch import StoredFile
-from fakes.memory_files import MemoryFiles
 
 KEY = bytes(range(32))
 
@@ -61,7 +61,7 @@ def test_nothing_clear_on_the_disk(encrypted):
     path = encrypted.path(file.sha256)
     assert b"van ban" not in path.read_bytes()
     assert file.sha256[:16] not in str(path)
-    assert [one for one in encrypted.folder.rglob("part-*")] == []
+    assert list(encrypted.folder.rglob("part-*")) == []
 
 
 @pytest.mark.parametrize("where", [0, 6, 25, CHUNK // 2, CHUNK + 40, -1])

@@ -8,6 +8,9 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from fakes.desk_data import FINANCE, NOON, OFFICE, dispatch, identity, text
+from fakes.memory_records import MemoryRecords
+from fakes.steady_world import EveryMinute
 
 from ecabinet.adapters.persistence.store import create_store, open_store, prepare_home
 from ecabinet.application.jobs import Job, JobError, JobKind, JobState
@@ -16,9 +19,6 @@ from ecabinet.domain.dispatches.dispatch import Box, Handling, StoredFile
 from ecabinet.domain.dispatches.register import ArrivalNumberTaken, IncomingEntry, NumberTaken, OutgoingEntry
 from ecabinet.domain.dispatches.status import StatusCode, StatusReport
 from ecabinet.domain.identity import DispatchId
-from fakes.desk_data import FINANCE, NOON, OFFICE, dispatch, identity, text
-from fakes.memory_records import MemoryRecords
-from fakes.steady_world import EveryMinute
 
 
 @pytest.fixture(params=["memory", "sqlcipher"])

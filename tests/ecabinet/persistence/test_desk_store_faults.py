@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 
 import keyring
 import keyring.backend
 import pytest
+from fakes.desk_data import dispatch, identity, text
 from sqlalchemy import text as sql
 
 from ecabinet.adapters.persistence import engine as engine_module
@@ -26,7 +26,6 @@ from ecabinet.adapters.persistence.store import DATABASE, create_store, open_sto
 from ecabinet.adapters.persistence.upgrade import STEPS, build, upgrade, version
 from ecabinet.adapters.system_key_store import SystemKeyStore
 from ecabinet.adapters.vault import NAMES, Vault
-from fakes.desk_data import dispatch, identity, text
 
 KEY = bytes(range(32))
 
@@ -230,4 +229,4 @@ def test_building_twice_is_building_once(tmp_path):
     with engine.connect() as connection:
         assert version(connection) == len(STEPS)
     engine.dispose()
-    assert os.path.getsize(tmp_path / "x.db") > 0
+    assert (tmp_path / "x.db").stat().st_size > 0

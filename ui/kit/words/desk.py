@@ -82,7 +82,7 @@ ERRORS: dict[str, str] = {
     "dispatch-fact-missing": "Thiếu hoặc sai thông tin bắt buộc: {fact}. Hãy ghi bằng tham số hoặc trong tệp --meta.",
     "unknown-addressee": "Cơ quan nhận {organ_id} không có trong danh bạ. Hãy kiểm tra mã định danh hoặc đồng bộ lại.",
     "number-taken": "Số {number} năm {year} (sổ {series}) đã cấp cho văn bản khác. Hãy dùng số chưa cấp.",
-    "packet-refused": "Không lập được gói tin gửi đi: {cause}",
+    "packet-refused": "{cause} Vì vậy chưa lập được gói tin gửi đi.",
     "seal-of-another-agency": "Chứng thư số của dấu thuộc {seal}, không phải của cơ quan {agency}.",
     # receiving
     "dispatch-unknown": "Không có văn bản nào mang mã {id}.",
@@ -100,8 +100,8 @@ ERRORS: dict[str, str] = {
     "arrival-number-taken": "Số đến {number} đã được cấp. Hãy dùng số khác hoặc để chương trình cấp số.",
     "packet-unreadable": "Gói tin không đọc được; bản gốc được giữ riêng để đối chiếu.",
     # exchange
-    "exchange-refused": "Trục liên thông từ chối: {cause}",
-    "exchange-out-of-reach": "Chưa liên lạc được với trục liên thông: {cause} Việc gửi, nhận sẽ được thử lại.",
+    "exchange-refused": "{cause} Trục liên thông đã từ chối yêu cầu.",
+    "exchange-out-of-reach": "{cause} Việc gửi, nhận chưa xong và sẽ được thử lại khi đồng bộ.",
     "hub-address": "Địa chỉ trục liên thông không đúng; cần dạng https://MÁY:CỔNG và dấu vân tay 64 chữ số hệ 16.",
     "hub-knows-another-agency": "Trục liên thông xếp người dùng này vào cơ quan khác ({agency}).",
     "desk-meta-unreadable": "Tệp thông tin {file} không đọc được: {detail}.",
