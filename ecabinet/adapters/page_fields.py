@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pikepdf
 
-from ecabinet.adapters.page_limits import MOST_FIELDS, PagesUnreadable
+from ecabinet.adapters.page_limits import MOST_FIELDS, PagesTooLarge
 from ecabinet.adapters.page_space import Space
 from ecabinet.domain.documents.layout.page import Field
 
@@ -26,7 +26,7 @@ def read_fields(pdf: bytes, spaces: Sequence[Space]) -> tuple[Field, ...]:
             for widget in _widgets(page):
                 found.append(_field(widget, number, space))
                 if len(found) > MOST_FIELDS:
-                    raise PagesUnreadable(reason="too-large")
+                    raise PagesTooLarge()
         return tuple(found)
 
 

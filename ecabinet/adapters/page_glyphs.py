@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ecabinet.adapters.page_limits import MOST_GLYPHS_ON_A_PAGE, Budget, PagesUnreadable
+from ecabinet.adapters.page_limits import MOST_GLYPHS_ON_A_PAGE, Budget, PagesTooLarge
 from ecabinet.adapters.page_space import Space
 from ecabinet.domain.documents.layout.page import Colour, Run
 
@@ -86,7 +86,7 @@ def read_runs(page: pypdfium2.PdfPage, space: Space, budget: Budget) -> tuple[Ru
     try:
         count = pdfium.FPDFText_CountChars(text)
         if count > MOST_GLYPHS_ON_A_PAGE:
-            raise PagesUnreadable(reason="too-large")
+            raise PagesTooLarge()
         budget.spend("glyphs", max(count, 0))
         return tuple(_words(_glyphs(text, count, space)))
     finally:

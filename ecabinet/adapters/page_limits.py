@@ -15,9 +15,15 @@ MOST_FIELDS = 5_000
 
 
 class PagesUnreadable(Unreadable):
-    """Not a PDF whose pages can be measured; `reason` is one of a few words."""
+    """Not a PDF, broken, or locked by a password."""
 
     code = "layout-pdf-unreadable"
+
+
+class PagesTooLarge(PagesUnreadable):
+    """Over one of the limits above."""
+
+    code = "layout-pdf-too-large"
 
 
 class Budget:
@@ -29,4 +35,4 @@ class Budget:
     def spend(self, what: str, amount: int = 1) -> None:
         self._left[what] -= amount
         if self._left[what] < 0:
-            raise PagesUnreadable(reason="too-large")
+            raise PagesTooLarge(what=what)

@@ -11,31 +11,33 @@ import pypdfium2.raw as pdfium
 
 from ecabinet.adapters.page_fields import read_fields
 from ecabinet.adapters.page_glyphs import read_runs
-from ecabinet.adapters.page_limits import MOST_BYTES, MOST_PAGES, Budget, PagesUnreadable
+from ecabinet.adapters.page_limits import MOST_BYTES, MOST_PAGES, Budget, PagesTooLarge, PagesUnreadable
 from ecabinet.adapters.page_space import Space, space_of
 from ecabinet.adapters.page_strokes import read_bars
 from ecabinet.domain.documents.layout.page import Page, PageDocument
 
 
 def read_pages(pdf: bytes) -> PageDocument:
-    """The measured pages of a PDF; raises PagesUnreadable if it is none, is locked, or is over a limit."""
+    """The measured pages of a PDF; raises PagesUnreadable if it is none, is broken, locked, or over a limit."""
     if len(pdf) > MOST_BYTES:
-        raise PagesUnreadable(reason="too-large")
+        raise PagesTooLarge()
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        raise PagesUnreadable(reason="not-a-pdf") from error
+        raise PagesUnreadable() from error
     try:
         return _read(document, pdf)
     except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
-        raise PagesUnreadable(reason="broken") from error
+        raise PagesUnreadable() from error
     finally:
         document.close()
 
 
 def _read(document: pypdfium2.PdfDocument, pdf: bytes) -> PageDocument:
-    if not 0 < len(document) <= MOST_PAGES:
-        raise PagesUnreadable(reason="page-count")
+    if len(document) == 0:
+        raise PagesUnreadable()
+    if len(document) > MOST_PAGES:
+        raise PagesTooLarge()
     budget = Budget()
     spaces: list[Space] = []
     pages: list[Page] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from importlib import resources
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 from ecabinet.domain.documents.layout.profile import ProfileBroken, Range, RuleProfile, Section
 
 LARGEST_PROFILE = 1_000_000
+NAME = re.compile(r"[a-z0-9-]{1,64}")
 
 
 def load_rule_profile(name: str = "decree-30-2020") -> RuleProfile:
     """The profile of that name as installed; raises ProfileBroken if there is none or it is broken."""
+    if not NAME.fullmatch(name):
+        raise ProfileBroken(section=name[:64], key="")
     file = resources.files("resources").joinpath("rules", f"{name}.toml")
-    if not name.replace("-", "").isalnum() or not file.is_file():
+    if not file.is_file():
         raise ProfileBroken(section=name, key="")
     return parse_rule_profile(file.read_bytes())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -172,7 +173,7 @@ def frame(part: str, middle: float, baseline: float, width: float, height: float
     corners = ((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0))
     return tuple(
         Stroke(part, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), colour)
-        for (ax, ay), (bx, by) in zip(corners, corners[1:], strict=False)
+        for (ax, ay), (bx, by) in itertools.pairwise(corners)
     )
 
 

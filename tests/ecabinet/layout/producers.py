@@ -27,8 +27,8 @@ SOURCE = b"""
     for word in leaf.words {
       place(top + left, dx: word.x * 1mm, dy: word.y * 1mm, text(
         font: word.font, size: word.size * 1pt, weight: if word.bold { 700 } else { 400 },
-        style: if word.italic { "italic" } else { "normal" }, fill: rgb(..word.colour), kerning: false, ligatures: false,
-        top-edge: "baseline", bottom-edge: "baseline", box(word.text)))
+        style: if word.italic { "italic" } else { "normal" }, fill: rgb(..word.colour), kerning: false,
+        ligatures: false, top-edge: "baseline", bottom-edge: "baseline", box(word.text)))
     }
     for stroke in leaf.strokes {
       place(top + left, line(start: (stroke.x0 * 1mm, stroke.y0 * 1mm), end: (stroke.x1 * 1mm, stroke.y1 * 1mm),

@@ -10,6 +10,7 @@ from producers import by_qt, by_typst
 from ecabinet.adapters.layout_checker import LayoutChecker
 from ecabinet.domain.documents.layout.finding import LayoutFinding
 from ecabinet.domain.documents.layout.rule_table import RULES
+from ui.kit.error_words import finding_sentence
 
 BY_FIELDS = {"leader-signature-place", "agency-signature-place"}
 SEVERITIES = {rule.code: rule.severity for rule in RULES}
@@ -39,6 +40,8 @@ def test_the_broken_rule_is_found_and_no_other(code: str, checker: LayoutChecker
     findings = checker.check(by_typst(BROKEN[code]()))
     assert {finding.code for finding in findings} == {code}, shown(findings)
     assert {finding.severity for finding in findings} == {SEVERITIES[code]}
+    # every {fact} of the sentence is given: a fact that is missing shows as a question mark
+    assert "?" not in finding_sentence(code, findings[0].facts)
 
 
 @pytest.mark.slow
