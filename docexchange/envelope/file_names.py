@@ -8,20 +8,21 @@ MAX_CHARACTERS = 180
 MAX_BYTES = 240
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-_SEPARATORS = set('/\\<>:"|?*')
+_FORBIDDEN = set('<>:"|?*')
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp", "Cn"}
 
 
 def safe_name(name: str) -> str:
     """The name itself where it is harmless, else the nearest harmless one; never empty.
 
-    Separators and Windows' special characters become `_`; control, format and direction characters go;
-    leading dots and trailing dots and spaces go; reserved device names get a `_`; at most 180 characters and
-    240 bytes of UTF-8.
+    Folders' names are joined by `_`, steps upward go; Windows' special characters become `_`; control, format and
+    direction characters go; leading dots and trailing dots and spaces go; reserved device names get a `_`; at most
+    180 characters and 240 bytes of UTF-8.
     """
-    seen = (letter for letter in name[:4096] if unicodedata.category(letter) not in _UNSEEN)
-    kept = "".join("_" if letter in _SEPARATORS else letter for letter in seen)
-    kept = kept.strip().rstrip(". ")
+    seen = "".join(letter for letter in name[:4096] if unicodedata.category(letter) not in _UNSEEN)
+    steps = [step.strip() for step in seen.replace("\\", "/").split("/")]
+    kept = "_".join(step for step in steps if step.strip(". "))
+    kept = "".join("_" if letter in _FORBIDDEN else letter for letter in kept).rstrip(". ")
     if kept.startswith("."):
         kept = "_" + kept.lstrip(".")
     if kept.split(".", 1)[0].strip().casefold() in _RESERVED:
