@@ -45,7 +45,11 @@ def sealed(pdf: bytes, key: SoftwareKey, *changes: Change, field: str = "agency"
         return made
 
     act = SignatureAct(
-        field=field, level="B", made=datetime.now(UTC), stamp=picture_style(picture("#d01010")), certify=certify
+        field=field,
+        level="B",
+        made=datetime.now(UTC),
+        stamp=picture_style(picture("#d01010"), (102, 102)),
+        certify=certify,
     )
     return put_signature(writer, key, act)
 
@@ -57,7 +61,7 @@ def third_signature(pdf: bytes, key: SoftwareKey, *, visible: bool) -> bytes:
         field="third",
         level="B",
         made=datetime.now(UTC),
-        stamp=picture_style(picture("#008000")) if visible else None,
+        stamp=picture_style(picture("#008000"), (100, 50)) if visible else None,
         field_spec=spec,
     )
     return put_signature(lambda: open_writer(pdf), key, act)

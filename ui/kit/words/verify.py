@@ -43,6 +43,7 @@ FINDINGS: dict[str, str] = {
     # integrity
     "digest-mismatch": "Nội dung đã bị thay đổi sau khi ký (giá trị băm không khớp).",
     "signature-value-wrong": "Giá trị chữ ký không khớp với chứng thư số kèm theo.",
+    "signature-structure-wrong": "Cấu trúc chữ ký đã bị sửa ({part}).",
     "byte-range-wrong": "Vùng dữ liệu được ký đã bị sửa ({rule}).",
     "not-all-covered": "Chữ ký không bao trùm toàn bộ văn bản.",
     "changed-after-signing": "Văn bản đã bị thay đổi sau khi ký ({what}).",
