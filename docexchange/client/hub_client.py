@@ -21,6 +21,7 @@ from docexchange.protocol.messages import (
     Challenge,
     ChallengeRequest,
     Delivery,
+    DeliveryState,
     HubFacts,
     LeaseRequest,
     Outcome,
@@ -95,6 +96,10 @@ class HubClient:
             raise
         self._believed(signed)
         return signed
+
+    def deliveries(self, operation_id: UUID) -> list[DeliveryState]:
+        """How far an own submission has come at each addressee; `hub-not-found` when it was never accepted."""
+        return self._message("GET", f"/v1/submissions/{operation_id}/deliveries", list[DeliveryState])
 
     def lease(self, limit: int = 10, wait_seconds: float = 0, lease_seconds: int = 300) -> list[Delivery]:
         """Deliveries for this agency, as soon as there are any; an empty list after `wait_seconds` (at most 60)."""

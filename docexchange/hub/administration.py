@@ -55,12 +55,12 @@ class State:
     free_bytes: int
 
 
-def add_agency(folder: Path, new: Agency) -> None:
-    """Add one agency; AgencyExists, NameNotAllowed."""
+def add_agency(folder: Path, new: Agency, *, renew: bool = False) -> None:
+    """Add one agency, or renew all that is known of it; AgencyExists, NameNotAllowed."""
     _check_agency(new)
     database = open_store(folder, create=True)
     with database.writing() as connection:
-        directory.add_agency(connection, new)
+        directory.add_agency(connection, new, replace=renew)
         audit.append(connection, time.time(), _OPERATOR, "agency.added", _told(new))
 
 
@@ -73,7 +73,7 @@ def import_agencies(folder: Path, file: Path) -> tuple[int, int]:
         known = directory.known_agencies(connection, [one.organ_id for one in found])
         for one in found:
             if one.organ_id not in known:
-                directory.add_agency(connection, one)
+                directory.add_agency(connection, one, replace=False)
                 audit.append(connection, time.time(), _OPERATOR, "agency.added", _told(one))
                 added += 1
     return added, len(found) - added

@@ -88,12 +88,13 @@ def _agency_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--email", default="")
     parser.add_argument("--seal-cert", type=Path, action="append", default=[], metavar="FILE", help="chứng thư con dấu")
     parser.add_argument("--capable", action="store_true", help="máy trạm của cơ quan luôn gửi kèm manifest đã ký")
+    parser.add_argument("--renew", action="store_true", help="thay mọi thông tin của cơ quan đã có")
 
 
 def _add_agency(parsed: argparse.Namespace) -> Answer:
     seals = tuple(administration.read_certificate(file) for file in parsed.seal_cert)
     new = Agency(parsed.organ_id, parsed.name, parsed.in_charge, parsed.email, parsed.capable, seals)
-    administration.add_agency(parsed.data, new)
+    administration.add_agency(parsed.data, new, renew=parsed.renew)
     return Answer(_agency(new), (f"Đã thêm cơ quan {new.organ_id} ({new.name}).",))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ERRORS: dict[str, str] = {
-    "hub-agency-exists": "Cơ quan {organ_id} đã có trong danh bạ.",
+    "hub-agency-exists": "Cơ quan {organ_id} đã có trong danh bạ; thêm --renew để thay thông tin.",
     "hub-agency-unknown": "Chưa có cơ quan {organ_id} trong danh bạ; hãy thêm bằng lệnh agency add trước.",
     "hub-official-exists": "Người dùng {official} đã được ghi danh; thêm --renew để thay chứng thư.",
     "hub-official-unknown": "Không có người dùng {official} trong danh bạ.",

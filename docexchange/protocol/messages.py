@@ -87,6 +87,16 @@ class Delivery(msgspec.Struct, frozen=True):
     lease_until: datetime
 
 
+class DeliveryState(msgspec.Struct, frozen=True):
+    """What the sender may know: whether an addressee's desk has taken the packet (done), could not (fail, with why)."""
+
+    organ_id: str
+    sequence: int
+    state: Literal["waiting", "leased", "done", "fail"]
+    reason: str
+    ended: datetime | None
+
+
 class Acknowledgement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The holder of `fence` says the packet is stored safely (`done`) or can never be used (`fail`, with a reason)."""
 

@@ -12,12 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from docexchange.hub import deliveries
 from docexchange.hub.gate import Gate, message
 from docexchange.hub.parts import Parts
 from docexchange.hub.routes.answers import PacketAnswer, json_answer
-from docexchange.hub.store import audit, mailbox
 from docexchange.hub.store.mailbox import Held
-from docexchange.hub.store.sessions import Caller
 from docexchange.protocol.messages import Acknowledgement, Delivery, LeaseRequest
 from docexchange.protocol.problem import problem
 
@@ -44,11 +43,11 @@ class Mailbox:
             with self._parts.bells.listening(caller.organ_id) as bell:
                 while True:
                     bell.clear()
-                    held = await run_in_threadpool(self._leased, caller, asked)
+                    held = await run_in_threadpool(deliveries.take, self._parts, caller, asked, time.time())
                     left = ends - time.monotonic()
                     if held or left <= 0 or gone.done() or self._parts.bells.closed:
                         return json_answer([_delivery(one) for one in held])
-                    expiry = await run_in_threadpool(self._next_expiry, caller)
+                    expiry = await run_in_threadpool(deliveries.wait_for_expiry, self._parts, caller, time.time())
                     await _first_of(bell, gone, min(left, expiry))
         finally:
             gone.cancel()
@@ -59,61 +58,17 @@ class Mailbox:
         fence = request.query_params.get("fence", "")
         if not fence.isascii() or not fence.isdigit() or len(fence) > 15:
             raise problem("hub-request-unreadable", reason="fence")
-        held = await run_in_threadpool(self._read, caller, request.path_params["number"])
-        if held.fence != int(fence) or held.state == "waiting":
-            raise problem("hub-stale-fence")
+        number = request.path_params["number"]
+        held = await run_in_threadpool(deliveries.held_by, self._parts, caller, number, int(fence))
         return PacketAnswer(self._parts.payloads.found(held.sha256), held.sha256)
 
     async def acknowledge(self, request: Request) -> Response:
         """The same acknowledgement again is fine; an older fence is not."""
         caller = await self._gate.caller(request, clerk=True)
         told = await message(request, Acknowledgement)
-        await run_in_threadpool(self._ended, caller, request.path_params["number"], told)
+        number = request.path_params["number"]
+        await run_in_threadpool(deliveries.end, self._parts, caller, number, told, time.time())
         return Response(status_code=204)
-
-    def _leased(self, caller: Caller, asked: LeaseRequest) -> tuple[Held, ...]:
-        now = time.time()
-        with self._parts.database.reading() as connection:
-            if not mailbox.has_free(connection, caller.organ_id, now):
-                return ()
-        with self._parts.database.writing() as connection:
-            held = mailbox.lease(
-                connection, caller.organ_id, caller.official, asked.limit, now, now + asked.lease_seconds
-            )
-            if held:
-                facts = {"agency": caller.organ_id, "deliveries": {str(one.id): one.fence for one in held}}
-                audit.append(connection, now, caller.official, "mailbox.leased", facts)
-        return held
-
-    def _next_expiry(self, caller: Caller) -> float:
-        with self._parts.database.reading() as connection:
-            expiry = mailbox.next_expiry(connection, caller.organ_id)
-        return max(0.05, expiry - time.time()) if expiry is not None else float("inf")
-
-    def _read(self, caller: Caller, number: int) -> Held:
-        with self._parts.database.reading() as connection:
-            return _own(mailbox.find(connection, number, caller.organ_id))
-
-    def _ended(self, caller: Caller, number: int, told: Acknowledgement) -> None:
-        now = time.time()
-        with self._parts.database.writing() as connection:
-            held = _own(mailbox.find(connection, number, caller.organ_id))
-            if held.fence != told.fence or held.state == "waiting":
-                raise problem("hub-stale-fence")
-            if held.state != "leased":
-                if held.state != told.outcome:
-                    raise problem("hub-already-acknowledged", outcome=held.state)
-                return
-            mailbox.end(connection, number, told.outcome, told.reason, now)
-            facts = {"delivery": number, "agency": caller.organ_id, "outcome": told.outcome, "reason": told.reason}
-            audit.append(connection, now, caller.official, "delivery.ended", facts)
-
-
-def _own(held: Held | None) -> Held:
-    # the same answer for "not yours" and "not there": nobody learns what others received
-    if held is None:
-        raise problem("hub-not-found")
-    return held
 
 
 def _delivery(held: Held) -> Delivery:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from uuid import UUID
 
 import anyio
@@ -21,9 +22,10 @@ from docexchange.hub.admission import Admitted, admit, known_before
 from docexchange.hub.gate import Gate
 from docexchange.hub.parts import Parts
 from docexchange.hub.payloads import Incoming
-from docexchange.hub.routes.answers import PacketAnswer
-from docexchange.hub.store import audit, submissions
+from docexchange.hub.routes.answers import PacketAnswer, json_answer
+from docexchange.hub.store import audit, mailbox, submissions
 from docexchange.hub.store.sessions import Caller
+from docexchange.protocol.messages import DeliveryState
 from docexchange.protocol.problem import HubRefused, problem
 
 _BLOCK = 256 * 1024
@@ -43,6 +45,7 @@ class Submissions:
             Route("/v1/submissions/{operation:uuid}", self.submit, methods=["PUT"]),
             Route("/v1/submissions/{operation:uuid}", self.receipt, methods=["GET"]),
             Route("/v1/submissions/{operation:uuid}/packet", self.packet, methods=["GET"]),
+            Route("/v1/submissions/{operation:uuid}/deliveries", self.deliveries, methods=["GET"]),
         ]
 
     async def submit(self, request: Request) -> Response:
@@ -74,6 +77,27 @@ class Submissions:
         caller = await self._gate.caller(request, clerk=True)
         found = await run_in_threadpool(self._found, caller, request.path_params["operation"])
         return PacketAnswer(self._parts.payloads.found(found.sha256), found.sha256)
+
+    async def deliveries(self, request: Request) -> Response:
+        """Whether each addressee has taken the packet: a failure must not stay unknown to the sender."""
+        caller = await self._gate.caller(request, clerk=True)
+        operation: UUID = request.path_params["operation"]
+        await run_in_threadpool(self._found, caller, operation)
+        return json_answer(await run_in_threadpool(self._reached, caller, operation))
+
+    def _reached(self, caller: Caller, operation: UUID) -> list[DeliveryState]:
+        with self._parts.database.reading() as connection:
+            reached = mailbox.of_submission(connection, caller.organ_id, str(operation))
+        return [
+            DeliveryState(
+                one.organ_id,
+                one.sequence,
+                one.state,
+                one.reason or "",
+                None if one.ended is None else datetime.fromtimestamp(one.ended, UTC),
+            )
+            for one in reached
+        ]
 
     def _declared(self, request: Request) -> tuple[int, str]:
         length = request.headers.get("content-length", "")

@@ -36,17 +36,18 @@ class Official:
     certificate_digest: str
 
 
-def add_agency(connection: Connection, new: Agency) -> None:
-    """Add an agency with an empty mailbox; AgencyExists."""
-    if known_agencies(connection, (new.organ_id,)):
+def add_agency(connection: Connection, new: Agency, *, replace: bool) -> None:
+    """Add an agency with an empty mailbox, or with `replace` renew a known one (its mailbox stays); AgencyExists."""
+    values = {"name": new.name, "in_charge": new.in_charge, "email": new.email, "capable": new.capable}
+    if not known_agencies(connection, (new.organ_id,)):
+        connection.execute(insert(agency).values(organ_id=new.organ_id, **values))
+        connection.execute(insert(mailbox).values(organ_id=new.organ_id, last_sequence=0))
+    elif replace:
+        connection.execute(update(agency).where(agency.c.organ_id == new.organ_id).values(**values))
+        connection.execute(delete(seal_certificate).where(seal_certificate.c.organ_id == new.organ_id))
+    else:
         raise AgencyExists(organ_id=new.organ_id)
-    connection.execute(
-        insert(agency).values(
-            organ_id=new.organ_id, name=new.name, in_charge=new.in_charge, email=new.email, capable=new.capable
-        )
-    )
-    connection.execute(insert(mailbox).values(organ_id=new.organ_id, last_sequence=0))
-    for digest, der in new.seals:
+    for digest, der in dict(new.seals).items():
         connection.execute(insert(seal_certificate).values(organ_id=new.organ_id, digest=digest, der=der))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
 
 from docexchange.hub.store.tables import delivery, submission
+
+_NUMBERS = 2**63
+"""No database counts further."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,17 @@ class Held:
     kind: str
     document_id: str
     accepted: float
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Where a packet stands at one addressee; `ended` in seconds since 1970."""
+
+    organ_id: str
+    sequence: int
+    state: Literal["waiting", "leased", "done", "fail"]
+    reason: str | None
+    ended: float | None
 
 
 def lease(
@@ -69,6 +84,8 @@ def next_expiry(connection: Connection, organ_id: str) -> float | None:
 
 def find(connection: Connection, number: int, organ_id: str) -> Held | None:
     """A delivery of this agency's mailbox."""
+    if number >= _NUMBERS:
+        return None
     row = connection.execute(
         _held().where(delivery.c.id == number, delivery.c.mailbox == organ_id).with_for_update(of=delivery)
     ).one_or_none()
@@ -82,6 +99,17 @@ def end(connection: Connection, number: int, outcome: str, reason: str, now: flo
         .where(delivery.c.id == number)
         .values(state=outcome, reason=reason, ended=now, lease_until=None)
     )
+
+
+def of_submission(connection: Connection, sender: str, operation: str) -> list[Reached]:
+    """How far a sender's packet has come, by addressee."""
+    rows = connection.execute(
+        select(delivery.c.mailbox, delivery.c.sequence, delivery.c.state, delivery.c.reason, delivery.c.ended)
+        .join(submission, submission.c.id == delivery.c.submission)
+        .where(submission.c.sender == sender, submission.c.operation == operation)
+        .order_by(delivery.c.mailbox)
+    )
+    return [Reached(*row) for row in rows]
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -56,6 +56,19 @@ def test_every_addressee_has_its_own_delivery(world: World):
     world.client("clerk-c").acknowledge(at_c, "done")
 
 
+def test_the_sender_sees_how_far_its_packet_has_come(world: World):
+    sender, operation = world.client("clerk-a"), uuid4()
+    document(to=(B, C)).submit(sender, operation)
+    assert {one.organ_id: one.state for one in sender.deliveries(operation)} == {B: "waiting", C: "waiting"}
+    (at_b,), (at_c,) = world.client("clerk-b").lease(), world.client("clerk-c").lease()
+    world.client("clerk-b").acknowledge(at_b, "fail", "không đọc được")
+    seen = {one.organ_id: one for one in sender.deliveries(operation)}
+    assert (seen[B].state, seen[B].reason, seen[C].state) == ("fail", "không đọc được", "leased")
+    assert seen[B].ended is not None
+    world.client("clerk-c").acknowledge(at_c, "done")
+    assert refused(world.client("clerk-b").deliveries, operation) == "hub-not-found"
+
+
 def test_packets_come_in_the_order_of_the_mailbox(world: World):
     for number in range(5):
         document(document_id=f"VB-order-{uuid4()}-{number}").submit(world.client("clerk-a"))

@@ -42,6 +42,9 @@ def test_agencies_and_officials_are_added_and_listed(tmp_path: Path, capsys: pyt
     assert len(listed["agencies"][0]["seal_certificates"]) == 1
     assert run(capsys, "official", "list", "--data", data)[1]["officials"][0]["role"] == "clerk"
     assert run(capsys, *official, file)[0] == 4
+    assert run(capsys, "agency", "add", "--data", data, A, "--name", "Tên mới", "--renew")[0] == 0
+    (renewed,) = run(capsys, "agency", "list", "--data", data)[1]["agencies"]
+    assert (renewed["name"], renewed["capable"], renewed["seal_certificates"]) == ("Tên mới", False, [])
     assert run(capsys, *official, Key("lan-2").write(tmp_path / "2.pem"), "--renew")[0] == 0
     assert run(capsys, "official", "remove", "--data", data, "lan")[0] == 0
     assert run(capsys, "official", "list", "--data", data)[1]["officials"] == []
