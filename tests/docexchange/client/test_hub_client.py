@@ -31,7 +31,7 @@ def proxy(world: World) -> Iterator[CuttingProxy]:
 def through(world: World, proxy: CuttingProxy) -> Iterator[HubClient]:
     """A clerk of A whose way to the hub can be cut."""
     address = HubAddress(f"https://127.0.0.1:{proxy.port}", world.hub.address.fingerprint)
-    with HubClient(address, timeouts=Timeouts(connect=2, answer=3, stall=3)) as client:
+    with HubClient(address, timeouts=Timeouts(connect=2, answer=3, stall=1.5)) as client:
         client.login("clerk-a", world.keys["clerk-a"].statement)
         yield client
 

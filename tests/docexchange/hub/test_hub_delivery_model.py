@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hub_world import A, B
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -106,7 +107,7 @@ class Mailbox(RuleBasedStateMachine):
         return None
 
 
-TestMailbox = Mailbox.TestCase
+TestMailbox = pytest.mark.slow(Mailbox.TestCase)
 TestMailbox.settings = settings(
     max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
