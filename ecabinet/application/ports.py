@@ -101,8 +101,8 @@ class Dispatches(Protocol):
         """Ids that begin so, written as usual with dashes."""
         ...
 
-    def newest(self, box: Box | None, words: Sequence[str], limit: int) -> tuple[Dispatch, ...]:
-        """Newest first; every folded word must occur in the search text."""
+    def newest(self, box: Box | None, phrases: Sequence[str], limit: int) -> tuple[Dispatch, ...]:
+        """Newest first; every folded phrase must occur in one field of the search text."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -12,7 +13,11 @@ def folded(text: str) -> str:
     return bare.replace("đ", "d").replace("Đ", "D").casefold()
 
 
-def words(query: str, limit: int = 12) -> tuple[str, ...]:
-    """The folded words of a search; everything that is no letter or digit parts words."""
-    spaced = "".join(letter if letter.isalnum() else " " for letter in folded(query))
-    return tuple(spaced.split()[:limit])
+def phrases(query: str, limit: int = 12) -> tuple[str, ...]:
+    """What a search must find, folded: each word, or each run of words that stands in quotes or hangs together.
+
+    `12/QĐ-UBND "hội đồng"` -> `12 qd ubnd`, `hoi dong`. Everything that is no letter or digit parts words.
+    """
+    pieces = [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', folded(query))]
+    spaced = ("".join(letter if letter.isalnum() else " " for letter in piece) for piece in pieces)
+    return tuple(found for found in (" ".join(piece.split()) for piece in spaced) if found)[:limit]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from ecabinet.domain.dispatches.register import ArrivalNumberTaken, NumberTaken
-from ecabinet.domain.folding import folded, words
+from ecabinet.domain.folding import phrases
 
 
 @dataclass
@@ -105,11 +105,12 @@ class _Dispatches(_Part):
         found = [one.id for one, _ in self.state.dispatches if str(one.id).startswith(prefix.lower())]
         return tuple(found[:limit])
 
-    def newest(self, box, words_, limit):
+    def newest(self, box, phrases_, limit):
         found = []
         for one, text in reversed(self.state.dispatches):
-            whole = " ".join((text.subject, text.body, text.attachments, text.number, text.day))
-            if (box is None or one.box is box) and set(words_) <= set(words(folded(whole), 100_000)):
+            parts = (text.subject, text.body, text.attachments, text.number, text.day)
+            spaced = [f" {' '.join(phrases(part, 100_000))} " for part in parts]
+            if (box is None or one.box is box) and all(any(f" {it} " in part for part in spaced) for it in phrases_):
                 found.append(one)
         return tuple(found[:limit])
 

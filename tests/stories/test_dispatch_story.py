@@ -1,101 +1,32 @@
-"""One dispatch through real processes: hub, PKI, two desks; typeset, sign, seal, send, sync, receive, register, answer."""
+"""One dispatch through real processes: hub, PKI, two desks; from typesetting to the answers in the sender's store."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from ecabinet.domain.calendar import office_day
+from stories.world import BTC, VPCP, World, a_world
 from ui.demo.papers import decision, write_docx, write_xlsx
 from ui.demo.pki import TestPki
-from ui.demo.processes import Reply, Server, run
 
-VPCP, BTC = "000.00.00.G22", "000.00.00.G12"
-PASSPHRASE = "một mật khẩu dài"
-NAMES = {VPCP: "Văn phòng Chính phủ", BTC: "Bộ Tài chính"}
-
-
-@dataclass
-class World:
-    """Everything of the story: folders, the hub's process, the PKI."""
-
-    folder: Path
-    pki: TestPki
-    hub: Server
-    address: str
-    fingerprint: str
-
-    def desk(self, name: str) -> Path:
-        return self.folder / name
-
-    def command(self, *words: object, desk: str | None = None, key: str | None = None) -> Reply:
-        arguments, secrets = [str(word) for word in words], []
-        if desk:
-            arguments += ["--home", str(self.desk(desk)), "--passphrase-fd", "{secrets}"]
-            secrets.append(PASSPHRASE)
-        if key:
-            arguments += ["--key", f"p12:{self.pki.p12(key)}", "--pin-fd", "{secrets}"]
-            secrets.append(self.pki.pin(key))
-        reply = run(arguments, secrets=secrets)
-        assert "Traceback" not in reply.errors, reply.errors
-        return reply
-
-    def done(self, *words: object, desk: str | None = None, key: str | None = None) -> dict:
-        reply = self.command(*words, desk=desk, key=key)
-        assert reply.status == 0, (words, reply)
-        return reply.data
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def world(pki: TestPki, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("story")
-    data = folder / "hub"
-    hub_command = ["-m", "docexchange.hub.cli"]
-    for organ_id, seal in ((VPCP, "seal"), (BTC, "seal-b")):
-        _administer(
-            "agency", "add", "--data", data, organ_id, "--name", NAMES[organ_id], "--capable",
-            "--seal-cert", pki.certificate(seal),
-        )  # fmt: skip
-    for official, organ_id in (("clerk", VPCP), ("clerk-b", BTC)):
-        _administer(
-            "official", "add", "--data", data, official, "--agency", organ_id, "--name", official,
-            "--role", "clerk", "--cert", pki.certificate(official),
-        )  # fmt: skip
-    hub = Server([*hub_command, "serve", "--listen", "127.0.0.1:0", "--data", str(data), "--json"], folder / "hub.log")
-    told = json.loads(hub.first_line)
-    made = World(folder, pki, hub, told.get("address") or told.get("url"), told["fingerprint"])
-    for name, organ_id, official in (("a", VPCP, "clerk"), ("b", BTC, "clerk-b")):
-        made.done(
-            "desk", "create", "--agency", organ_id, "--name", NAMES[organ_id], "--official", official, "--role",
-            "clerk", "--hub", made.address, "--fingerprint", made.fingerprint, "--trust", pki.trust, desk=name,
-        )  # fmt: skip
-    yield made
-    hub.stop()
+    with a_world(tmp_path_factory.mktemp("story"), pki) as made:
+        yield made
 
 
-def _administer(*words: object) -> None:
-    import subprocess
-    import sys
-
-    command = [sys.executable, "-m", "docexchange.hub.cli", *(str(word) for word in words)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.fixture(scope="module")
-def issued(world: World) -> Path:
-    """A decision, typeset, signed by the minister, numbered and sealed by the clerk."""
-    return issue(world, 12)
-
-
-def issue(world: World, number: int, **changes: object) -> Path:
+def issued_by_commands(world: World, number: int) -> Path:
+    """Typeset, signed by the minister, numbered and sealed by the clerk; each by its own command."""
     data, draft, signed, sealed = (world.folder / f"{number}.{end}" for end in ("json", "1.pdf", "2.pdf", "pdf"))
-    data.write_text(json.dumps(decision() | changes, ensure_ascii=False))
+    data.write_text(json.dumps(decision(), ensure_ascii=False))
     world.done("typeset", data, "-o", draft)
     trusted = ["--trust", world.pki.trust, "--tsa", world.pki.tsa_url, "--level", "T"]
     world.done("sign", draft, "--role", "leader", *trusted, "-o", signed, key="minister")
@@ -104,8 +35,8 @@ def issue(world: World, number: int, **changes: object) -> Path:
     return sealed
 
 
-@pytest.mark.slow
-def test_a_decision_goes_from_one_register_into_another(world: World, issued: Path):
+def test_a_decision_goes_from_one_register_into_another(world: World):
+    issued = issued_by_commands(world, 12)
     table, letter = world.folder / "phu-luc.xlsx", world.folder / "thuyet-minh.docx"
     write_xlsx(table)
     write_docx(letter)
@@ -136,12 +67,67 @@ def test_a_decision_goes_from_one_register_into_another(world: World, issued: Pa
     shown = world.done("show", sent["id"], "--extract", world.folder / "out", desk="a")
     assert [status["code"] for status in shown["statuses"]] == ["01", "03"]
     assert shown["to"][0]["state"] == "03"
-    assert "<" in shown["receipt"]
+    assert shown["receipt"].startswith("<")
     assert (world.folder / "out" / issued.name).read_bytes() == issued.read_bytes()
 
-    extracted = world.done("show", arrived["id"], "--extract", world.folder / "in", desk="b")
+    world.done("show", arrived["id"], "--extract", world.folder / "in", desk="b")
     assert (world.folder / "in" / issued.name).read_bytes() == issued.read_bytes()
     assert (world.folder / "in" / "phu-luc.xlsx").read_bytes() == table.read_bytes()
     packet = world.folder / "in" / "packet.edxml"
-    judged = world.done("verify", packet, "--trust", world.pki.trust)
-    assert judged["files"][0]["verdict"] == extracted["verdict"] == "valid"
+    assert world.done("verify", packet, "--trust", world.pki.trust)["files"][0]["verdict"] == "valid"
+
+
+def test_bad_input_ends_in_a_sentence_and_the_status_of_the_contract(world: World):
+    issued = world.issued(30)
+    nowhere = {"--to": "000.00.00.H99"}
+    draft = world.folder / "draft.pdf"
+    garbage = world.folder / "garbage.pdf"
+    garbage.write_bytes(b"%PDF-1.7 nothing")
+    secret = world.folder / "secret.json"
+    secret.write_text('{"secrecy": "Mật"}')
+    broken = world.folder / "broken.json"
+    broken.write_text('{"subject": [1]}')
+    world.here("sync", desk="a", key="clerk")
+    for status, words in (
+        (4, [draft, "--to", BTC]),
+        (4, [garbage, "--to", BTC]),
+        (4, [issued, "--to", nowhere["--to"]]),
+        (4, [issued, "--to", BTC, "--number", "31"]),
+        (4, [issued, "--to", BTC, "--meta", secret]),
+        (3, [issued, "--to", BTC, "--meta", broken]),
+        (3, [issued, "--to", "không phải mã"]),
+        (5, [world.folder / "missing.pdf", "--to", BTC]),
+        (64, [issued]),
+    ):
+        reply = world.here("send", *words, desk="a", key="seal")
+        assert (reply.status, words) == (status, words), reply
+        assert reply.errors.endswith((".", ")", "--to", "!")), reply.errors
+    assert world.here("send", issued, "--to", BTC, desk="a", key="minister").status == 4
+    assert world.here("send", issued, "--to", BTC, desk="a", key="seal-b").status == 4
+    assert world.here("list", "--box", "jobs", desk="a").data["jobs"][0]["state"] == "done"
+
+    assert world.here("show", "ffffffff", desk="a").status == 4
+    assert world.here("list", "--home", world.folder / "none", "--passphrase-fd", "0").status in (3, 64)
+    wrong = world.here("sync", desk="a", key="clerk-b")
+    assert wrong.status == 4
+    assert "trục liên thông" in wrong.errors.lower()
+
+
+def test_a_hub_that_is_away_hinders_and_nothing_is_lost(world: World):
+    issued = world.issued(40)
+    sent = world.here("send", issued, "--to", BTC, desk="a", key="seal").data
+    world.stop_hub()
+    reply = world.command("sync", desk="a", key="clerk")
+    assert reply.status == 5
+    world.start_hub()
+    assert [job["dispatch"] for job in world.done("sync", desk="a", key="clerk")["sent"]] == [sent["id"]]
+    world.done("sync", "--wait", 10, desk="b", key="clerk-b")
+    found = world.done("list", "--box", "in", "--search", "40/QĐ-VPCP", desk="b")["dispatches"]
+    assert len(found) == 1
+    refused = world.done("receive", found[0]["id"], "--refuse", "--reason", "Gửi nhầm cơ quan", desk="b")
+    assert refused["handling"] == "refused"
+    world.done("sync", desk="b", key="clerk-b")
+    world.done("sync", "--wait", 10, desk="a", key="clerk")
+    states = world.done("show", sent["id"], desk="a")
+    assert states["to"][0]["state"] == "02"
+    assert states["statuses"][-1]["description"] == "Gửi nhầm cơ quan"

@@ -94,13 +94,13 @@ class DispatchRows:
     def by_prefix(self, prefix: str, limit: int) -> tuple[DispatchId, ...]:
         return self._ids("substr(id, 1, length(:prefix)) = :prefix", limit, prefix=prefix.lower())
 
-    def newest(self, box: Box | None, words: Sequence[str], limit: int) -> tuple[Dispatch, ...]:
+    def newest(self, box: Box | None, phrases: Sequence[str], limit: int) -> tuple[Dispatch, ...]:
         values: dict[str, Any] = {"limit": limit, "box": box.value if box else None}
-        if words:
+        if phrases:
             # Newest first straight from the index: `order by rowid desc` walks it backwards and stops at the limit.
             where = "from search join dispatch d on d.seq = search.rowid where search match :match and"
             order = "search.rowid"
-            values["match"] = " ".join(f'"{word}"' for word in words)
+            values["match"] = " ".join(f'"{phrase}"' for phrase in phrases)
         else:
             where, order = "from dispatch d where", "d.seq"
         rows = self._rows.execute(

@@ -9,7 +9,7 @@ from ecabinet.application.ports import DeliveryRecord, Desk, Unit
 from ecabinet.domain.dispatches.dispatch import Agency, Box, Dispatch
 from ecabinet.domain.dispatches.register import IncomingEntry, OutgoingEntry
 from ecabinet.domain.dispatches.status import StatusCode, StatusReport, shown_state
-from ecabinet.domain.folding import words
+from ecabinet.domain.folding import phrases
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class JobRows:
 
 
 def dispatch_list(desk: Desk, box: Box | None, search: str, limit: int) -> tuple[DispatchRow, ...]:
-    """Newest first; every word of `search` must occur, with or without marks. No word at all finds nothing."""
-    wanted = words(search)
+    """Newest first; every word or phrase of `search` must occur, marks or none. Mere punctuation finds nothing."""
+    wanted = phrases(search)
     if search.strip() and not wanted:
         return ()
     with desk.records.reading() as unit:

@@ -1,0 +1,1 @@
+"""Stories over real processes, and the world they happen in (`world`)."""
