@@ -12,7 +12,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
 from signing.pdf.appearance import QUADDING, Align, text_stream
-from signing.pdf.errors import FieldMissing
+from signing.pdf.dangers import find_dangers
+from signing.pdf.drawn_values import drawn_wrongly
+from signing.pdf.errors import FieldMissing, PdfHasActiveContent
 from signing.pdf.fields import AGENCY, LEADER, TEXT_FIELDS
 from signing.pdf.form_fonts import RESOURCE_NAMES, STYLES, FormFont, form_font
 from signing.pdf.own_form import OwnForm, read_own_form
@@ -20,6 +22,8 @@ from signing.pdf.quiet_writer import reading
 from signing.pdf.reading import look
 
 _APPEARANCE = re.compile(r"/(F[RI]) (\d{1,2}(?:\.\d{1,2})?) Tf 0 g")
+
+_LEAST_SIDE, _LARGEST_SIDE = 5.0, 2000.0
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class _TextField:
 def read_prepared(handler: PdfHandler) -> OwnForm:
     """The fields: the leader's always, the others together when number and date were left open.
 
-    Raises `FieldMissing` when the file was not prepared by this format, `PdfUnreadable`.
+    Raises `FieldMissing` when the file was not prepared by this format or draws other values than it holds,
+    `PdfHasActiveContent`, `PdfUnreadable`.
     """
     with reading():
         form = read_own_form(handler)
@@ -50,9 +55,23 @@ def read_prepared(handler: PdfHandler) -> OwnForm:
             _text_field(handler, form, name)
         if texts:
             _require_lock(form)
-        if "/NeedAppearances" in handler.root["/AcroForm"]:
-            raise FieldMissing(field="NeedAppearances")
+        drawn = drawn_wrongly(handler, form)
+        if drawn:
+            raise FieldMissing(field=": ".join(drawn[0]))
+        danger = next(iter(find_dangers(handler, own=True)), None)
+        if danger:
+            raise PdfHasActiveContent(what=danger.code)
         return form
+
+
+def field_size(form: OwnForm, name: str) -> tuple[float, float]:
+    """Width and height of a field in points. Raises `FieldMissing` when no picture could go there."""
+    with reading():
+        left, bottom, right, top = (float(side) for side in form.fields[name]["/Rect"])
+    width, height = abs(right - left), abs(top - bottom)
+    if not (_LEAST_SIDE <= width <= _LARGEST_SIDE and _LEAST_SIDE <= height <= _LARGEST_SIDE):
+        raise FieldMissing(field=f"{name}: Rect")
+    return width, height
 
 
 def fill(writer: IncrementalPdfFileWriter, name: str, text: str) -> None:

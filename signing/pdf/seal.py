@@ -8,17 +8,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from signing.keys.holder import require_role, require_usable
 from signing.keys.key import SigningKey
-from signing.pdf.dangers import find_dangers
-from signing.pdf.drawn_values import drawn_wrongly
-from signing.pdf.errors import AlreadyNumbered, FieldAlreadySigned, FieldMissing, NumberMissing, PdfHasActiveContent
+from signing.pdf.errors import AlreadyNumbered, FieldAlreadySigned, FieldMissing, NumberMissing
 from signing.pdf.fields import AGENCY, DATE, NUMBER, TEXT_FIELDS
 from signing.pdf.leader_check import leader_of
 from signing.pdf.numbering import date_text, number_text
 from signing.pdf.own_form import OwnForm, earlier_values
-from signing.pdf.prepared import fill, read_prepared
+from signing.pdf.prepared import field_size, fill, read_prepared
 from signing.pdf.quiet_writer import open_writer, reading
 from signing.pdf.reading import open_pdf
-from signing.pdf.sign import form_size
 from signing.pdf.signature_act import VIETNAM, Level, SignatureAct, put_signature
 from signing.pdf.signature_picture import seal_picture
 from signing.trust.store import TrustSet
@@ -63,7 +60,7 @@ def seal(
         tsa_url=tsa_url,
         tsa_timeout=tsa_timeout,
         trust=trust,
-        stamp=seal_picture(stamp, holder, moment, form_size(form, AGENCY)),
+        stamp=seal_picture(stamp, holder, moment, field_size(form, AGENCY)),
         earlier=earlier,
     )
     return put_signature(filled, key, act)
@@ -97,7 +94,7 @@ def sign_agency(
         tsa_url=tsa_url,
         tsa_timeout=tsa_timeout,
         trust=trust,
-        stamp=seal_picture(stamp, holder, moment, form_size(form, AGENCY)),
+        stamp=seal_picture(stamp, holder, moment, field_size(form, AGENCY)),
         earlier=leader_of(pdf),
     )
     return put_signature(lambda: open_writer(pdf), key, act)
@@ -123,10 +120,4 @@ def _sealable_form(pdf: bytes) -> OwnForm:
         filled = next((name for name in TEXT_FIELDS if earlier_values(reader, name)), None)
         if filled:
             raise AlreadyNumbered(field=filled)
-        faults = drawn_wrongly(reader, form)
-        if faults:
-            raise FieldMissing(field=": ".join(faults[0]))
-        danger = next(iter(find_dangers(reader, own=True)), None)
-        if danger:
-            raise PdfHasActiveContent(what=danger.code)
     return form

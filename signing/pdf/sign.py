@@ -10,11 +10,10 @@ from pyhanko.sign.fields import SigFieldSpec
 from signing.keys.holder import require_role, require_usable
 from signing.keys.key import SigningKey
 from signing.pdf.admission import open_for_preparing, rewritten
-from signing.pdf.dangers import find_dangers
-from signing.pdf.errors import FieldAlreadySigned, PdfAlreadySigned, PdfHasActiveContent, PlaceOutsidePage
+from signing.pdf.errors import FieldAlreadySigned, PdfAlreadySigned, PlaceOutsidePage
 from signing.pdf.fields import LEADER
 from signing.pdf.own_form import OwnForm
-from signing.pdf.prepared import read_prepared
+from signing.pdf.prepared import field_size, read_prepared
 from signing.pdf.quiet_writer import open_writer, reading
 from signing.pdf.reading import open_pdf
 from signing.pdf.signature_act import VIETNAM, Level, SignatureAct, put_signature
@@ -55,7 +54,7 @@ def sign_leader(
         tsa_url=tsa_url,
         tsa_timeout=tsa_timeout,
         trust=trust,
-        stamp=leader_picture(stamp, holder, moment, form_size(form, LEADER)),
+        stamp=leader_picture(stamp, holder, moment, field_size(form, LEADER)),
         certify=True,
         reason=reason,
         location=location,
@@ -95,13 +94,6 @@ def sign_appendix(
     return _noted(pdf, key, "appendix", (agency, reference), level, tsa_url, tsa_timeout, trust, made)
 
 
-def form_size(form: OwnForm, name: str) -> tuple[float, float]:
-    """Width and height of a field in points."""
-    with reading():
-        left, bottom, right, top = (float(side) for side in form.fields[name]["/Rect"])
-        return right - left, top - bottom
-
-
 def _unsigned_form(pdf: bytes) -> OwnForm:
     reader = open_pdf(pdf)
     form = read_prepared(reader)
@@ -110,9 +102,6 @@ def _unsigned_form(pdf: bytes) -> OwnForm:
             raise FieldAlreadySigned(field=LEADER)
         if reader.embedded_signatures or "/Perms" in reader.root:
             raise PdfAlreadySigned()
-        danger = next(iter(find_dangers(reader, own=True)), None)
-        if danger:
-            raise PdfHasActiveContent(what=danger.code)
     return form
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -42,6 +44,13 @@ Level = Literal["B", "T", "LT", "LTA"]
 VIETNAM = timezone(timedelta(hours=7))
 RESERVED = 32768
 """Hex digits reserved for the CMS object: room for 16 KiB, enough for chain and time stamp."""
+
+
+_BROKEN_FILE = (
+    *(PdfError, LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError),
+    *(ArithmeticError, NotImplementedError, zlib.error, struct.error),
+)
+"""What the library raises while it writes on top of a file that it could open but not follow everywhere."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +141,7 @@ async def _sign(
         raise
     except (PyHankoSigningError, PathError, ValidationError, CRLFetchError, OCSPFetchError) as error:
         raise _said_plainly(error) from error
-    except (PdfError, LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+    except _BROKEN_FILE as error:
         raise PdfUnreadable(reason=type(error).__name__) from error
     return out.getvalue()
 

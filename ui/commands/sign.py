@@ -33,7 +33,7 @@ _TEXT_HEIGHT, _DESCENT, _SEAL_SIDE = 16.0, 4.0, 36 * POINTS
 
 
 class OwnSignatureFails(Refused):
-    """The signature just made does not hold under the trust given; nothing was written."""
+    """A signature of the file just made does not hold under the trust given; nothing was written."""
 
     code = "own-signature-fails"
 
@@ -195,12 +195,19 @@ def _key(arguments: argparse.Namespace) -> SoftwareKey:
 
 
 def _own_verdict(signed: bytes, field: str, trust: TrustSet | None) -> SignatureJudgement:
-    """Our own verifier's word on the bytes before they get a name; without trust given only integrity can fail."""
-    judged = judge_pdf(signed, trust or TrustSet(), fetch=trust is not None)
-    mine = next((one for one in judged.signatures if one.field == field), None)
-    if mine is None or not mine.integrity or mine.indication is Indication.FAILED:
-        errors = [finding.code for finding in (mine.findings if mine else ()) if finding.severity == "error"]
-        raise OwnSignatureFails(finding=finding_sentence(errors[0]) if errors else "?")
+    """Our own verifier's word on the bytes before they get a name; without trust given only integrity can fail.
+
+    Earlier signatures count too: an agency does not seal what a revoked leader signed.
+    """
+    signatures = judge_pdf(signed, trust or TrustSet(), fetch=trust is not None).signatures
+    for one in signatures:
+        if not one.integrity or one.indication is Indication.FAILED:
+            error = next((finding for finding in one.findings if finding.severity == "error"), None)
+            said = finding_sentence(error.code, dict(error.facts)) if error else one.sub_indication
+            raise OwnSignatureFails(signer=one.signer, finding=said)
+    mine = next((one for one in signatures if one.field == field), None)
+    if mine is None:
+        raise OwnSignatureFails(signer="?", finding=field)
     return mine
 
 

@@ -214,9 +214,12 @@ def test_a_value_drawn_otherwise_is_not_sealed(prepared: bytes, key: Key) -> Non
         drawing = pdf.Root.AcroForm.Fields[1].AP.N
         drawing.write(drawing.read_bytes().replace(b"<", b"<0005", 1))
 
-    led = sign_leader(changed(prepared, lie), key("minister"), level="B")
-    with pytest.raises(Refused):
-        _seal(led, key("seal"))
+    lying = changed(prepared, lie)
+    with pytest.raises(FieldMissing):
+        sign_leader(lying, key("minister"), level="B")
+    act = SignatureAct(field="leader", level="B", made=datetime.now().astimezone(), certify=True)
+    with pytest.raises(FieldMissing):
+        _seal(put_signature(lambda: open_writer(lying), key("minister"), act), key("seal"))
 
 
 def test_files_with_a_printed_number_get_the_agencys_signature_alone(draft: bytes, key: Key, trust: TrustSet) -> None:

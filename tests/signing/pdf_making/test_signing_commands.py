@@ -112,6 +112,14 @@ def test_a_revoked_signer_leaves_no_file(office: Office, pki: TestPki) -> None:
     assert not Path(office.path("out.pdf")).exists()
 
 
+def test_what_a_revoked_leader_signed_is_not_sealed(office: Office, pki: TestPki) -> None:
+    assert office.sign("prepared.pdf", "b.pdf", label="revoked")[0] == 0
+    status, answer, _ = office.seal("b.pdf", "c.pdf", "--trust", str(pki.trust))
+    assert (status, answer["error"]["code"]) == (4, "own-signature-fails")
+    assert "Hoàng Văn Thu" in answer["error"]["message"]
+    assert not Path(office.path("c.pdf")).exists()
+
+
 def test_an_older_output_survives_a_failure(office: Office) -> None:
     Path(office.path("out.pdf")).write_bytes(b"older")
     office.sign("draft.pdf", "out.pdf")

@@ -57,7 +57,7 @@ ERRORS: dict[str, str] = {
     "khi có mạng.",
     "signer-not-trusted": "Không nối được chứng thư lên gốc tin cậy. Kiểm tra --trust hoặc bộ gốc tin cậy của máy.",
     "signer-revoked": "Chứng thư đã bị thu hồi nên không được dùng để ký.",
-    "own-signature-fails": "Chữ ký vừa tạo không qua được bước kiểm tra ({finding}) nên không có tệp nào được ghi.",
+    "own-signature-fails": "Chữ ký của “{signer}” không qua được bước kiểm tra ({finding}) nên không ghi tệp nào.",
 }
 
 FINDINGS: dict[str, str] = {
