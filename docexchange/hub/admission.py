@@ -104,19 +104,33 @@ def admit(parts: Parts, caller: Caller, operation: UUID, incoming: Incoming, clo
         accepted=float(int(clock())),
     )
     with parts.settling:
-        kept = False
-        try:
-            with parts.database.writing() as connection:
-                receipt = _standing(connection, new)
-                if receipt is not None:
-                    return Admitted(receipt, ())
-                receipt = _record(parts, connection, new, routing)
-                kept = parts.payloads.keep(incoming)
-        except BaseException:
-            if kept:
-                parts.payloads.remove(new.sha256)
-            raise
+        return _made_real(parts, new, routing, incoming)
+
+
+def _made_real(parts: Parts, new: NewSubmission, routing: Routing, incoming: Incoming) -> Admitted:
+    kept = False
+    try:
+        with parts.database.writing() as connection:
+            receipt = _standing(connection, new)
+            if receipt is not None:
+                if not parts.payloads.has(new.sha256):
+                    # the record stands without its bytes (a disk that failed): the sender has just brought them again
+                    parts.payloads.keep(incoming)
+                return Admitted(receipt, ())
+            receipt = _record(parts, connection, new, routing)
+            kept = parts.payloads.keep(incoming)
+    except BaseException:
+        if kept:
+            _undo(parts, new.sha256)
+        raise
     return Admitted(receipt, routing.addressees)
+
+
+def _undo(parts: Parts, sha256: str) -> None:
+    # a commit that reports failure may have happened: only what the store does not know is removed
+    with parts.database.reading() as connection:
+        if not submissions.is_payload_known(connection, sha256):
+            parts.payloads.remove(sha256)
 
 
 def _standing(connection: Connection, new: NewSubmission) -> bytes | None:

@@ -64,7 +64,7 @@ class Payloads:
     def keep(self, incoming: Incoming) -> bool:
         """Give a settled file its final name, durably; tells whether these bytes are new here."""
         target = self.path(incoming.sha256)
-        new = not target.exists()
+        new = not self.has(incoming.sha256)
         target.parent.mkdir(exist_ok=True)
         incoming.path.replace(target)
         for folder in (target.parent, self._folder):
@@ -75,12 +75,15 @@ class Payloads:
         """Where the bytes of this digest stand."""
         return self._folder / sha256[:2] / sha256
 
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes stand here."""
+        return self.path(sha256).is_file()
+
     def found(self, sha256: str) -> Path:
         """The same, or PayloadLost."""
-        path = self.path(sha256)
-        if not path.is_file():
+        if not self.has(sha256):
             raise PayloadLost(sha256=sha256)
-        return path
+        return self.path(sha256)
 
     def remove(self, sha256: str) -> None:
         """Forget bytes that nothing refers to."""

@@ -115,7 +115,8 @@ class Submissions:
 
     def _known(self, caller: Caller, operation: UUID, sha256: str) -> bytes | None:
         with self._parts.database.reading() as connection:
-            return known_before(connection, caller.organ_id, operation, sha256)
+            receipt = known_before(connection, caller.organ_id, operation, sha256)
+        return receipt if self._parts.payloads.has(sha256) else None
 
     def _found(self, caller: Caller, operation: UUID) -> submissions.Accepted:
         with self._parts.database.reading() as connection:

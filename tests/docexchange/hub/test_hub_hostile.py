@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
-from hub_world import World, bearer, document, memory_now, raw, repr_digest, wait_for
+from hub_world import World, bearer, descriptor_count, document, memory_now, raw, repr_digest, wait_for
 
 from docexchange.protocol.problem import HubUnavailable
 
@@ -79,6 +79,16 @@ def test_odd_paths_and_values_are_no_fault(world: World):
         assert answer.status == 404, path
     for token in ("", "x" * 10_000, "%00", "Bearer"):
         assert raw(world.hub, "GET", "/v1/agencies", headers={"Authorization": f"Bearer {token}"}).status == 401
+
+
+def test_broken_uploads_leave_no_open_files(world: World):
+    client, packet = world.client("clerk-a"), document().content + b" " * MB
+    raw(world.hub, "GET", "/v1/hub")
+    before = descriptor_count(world.hub.process.pid)
+    for _ in range(12):
+        with line(world) as opened:
+            begun_upload(opened, bearer(client), packet, 300_000)
+    wait_for(lambda: incoming(world) == 0 and descriptor_count(world.hub.process.pid) <= before + 3)
 
 
 @pytest.mark.parametrize("own_world", [("--open-uploads", "1")], indirect=True)

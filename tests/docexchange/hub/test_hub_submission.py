@@ -54,6 +54,17 @@ def test_a_repeat_gets_the_stored_receipt_and_makes_nothing(world: World):
     assert deliveries(world, packet) == 1
 
 
+def test_a_repeat_heals_a_packet_the_disk_has_lost(world: World):
+    client, operation, packet = world.client("clerk-a"), uuid4(), document(to=(C,))
+    receipt = packet.submit(client, operation)
+    (world.hub.data / "payloads" / packet.sha256[:2] / packet.sha256).unlink()
+    lost = raw(world.hub, "GET", f"/v1/submissions/{operation}/packet", headers=bearer(client))
+    assert (lost.status, lost.problem) == (500, "hub-fault")
+    assert packet.submit(client, operation) == receipt
+    assert raw(world.hub, "GET", f"/v1/submissions/{operation}/packet", headers=bearer(client)).body == packet.content
+    assert deliveries(world, packet) == 1
+
+
 def test_twenty_repeats_at_once_make_one_document(world: World):
     operation, packet = uuid4(), document()
     client = world.client("clerk-a")
