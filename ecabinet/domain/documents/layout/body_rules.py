@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator
@@ -130,7 +131,8 @@ def _pitch(anatomy: Anatomy, profile: RuleProfile) -> float:
 def _adjacent(above: Line, below: Line, anatomy: Anatomy) -> bool:
     """No other row (of a table, of a heading) between two rows of a page."""
     lines = anatomy.content[above.page]
-    return not any(above.baseline + 0.5 < line.baseline < below.baseline - 0.5 for line in lines)
+    following = bisect.bisect_right(lines, above.baseline + 0.5, key=lambda line: line.baseline)
+    return following >= len(lines) or lines[following].baseline >= below.baseline - 0.5
 
 
 def _single(row: Line, profile: RuleProfile) -> float:

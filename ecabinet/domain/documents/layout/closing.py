@@ -41,10 +41,8 @@ def read_closing(rows: Sequence[Line], page_width: float, profile: RuleProfile) 
     if start is None:
         return {}, list(rows)
     page = rows[start].page
-    block = [pieces for row, pieces in zip(rows, parted, strict=True) if row.page == page]
-    top = rows[start].baseline
-    block = [pieces for pieces in block if pieces[0].baseline >= top - 0.1]
-    left, right, parts = _columns(block, page_width)
+    block = [parted[index] for index in range(start, len(rows)) if rows[index].page == page]
+    left, right, parts = _columns([*block, *_overflow(rows, parted, page, page_width)], page_width)
     parts |= _recipients(left, profile)
     parts |= _signer(right)
     return parts, list(rows[:start])
@@ -57,9 +55,31 @@ def _start(
     word = folded(profile.section("recipients-heading").text("word")).rstrip(":")
     heads = [index for index, pieces in enumerate(parted) if pieces[0].key.startswith(word)]
     start = heads[-1] if heads else _without_recipients(rows, parted, page_width)
-    while start and rows[start - 1].page == rows[start].page and _keeps_right(parted[start - 1], page_width):
+    while start and rows[start - 1].page == rows[start].page:
+        above = parted[start - 1]
+        if not _keeps_right(above, page_width) and not _two_signers(above, page_width):
+            break
         start -= 1
     return start
+
+
+def _two_signers(pieces: tuple[Line, ...], page_width: float) -> bool:
+    """Minutes are signed by secretary and chair, side by side above the recipients."""
+    return len(pieces) == 2 and all(piece.bold for piece in pieces) and pieces[1].centre > page_width / 2 > pieces[0].x1
+
+
+def _overflow(
+    rows: Sequence[Line], parted: Sequence[tuple[Line, ...]], page: int, page_width: float
+) -> list[tuple[Line, ...]]:
+    """A list of recipients that runs on at the head of the next page."""
+    taken: list[tuple[Line, ...]] = []
+    for row, pieces in zip(rows, parted, strict=True):
+        if row.page != page + 1:
+            continue
+        if row.x1 > LEFT_HALF * page_width or not (taken or row.text.startswith("-")):
+            break
+        taken.append(pieces)
+    return taken
 
 
 def _without_recipients(rows: Sequence[Line], parted: Sequence[tuple[Line, ...]], page_width: float) -> int | None:
@@ -114,6 +134,8 @@ def _recipients(left: Sequence[Line], profile: RuleProfile) -> Parts:
     if head is None:
         return {}
     parts: Parts = {"recipients-heading": (left[head],)}
+    if any(line.bold for line in left[:head]):
+        parts["second-signer"] = tuple(left[:head])
     if left[head + 1 :]:
         parts["recipients"] = tuple(left[head + 1 :])
     return parts

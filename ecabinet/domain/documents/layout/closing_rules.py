@@ -81,10 +81,15 @@ def recipients_flush_left(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Se
 
 
 def recipients_level(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
-    """`Nơi nhận:` is level with the authority's first line."""
+    """`Nơi nhận:` is level with the authority's first line, unless a second signer stands above it."""
     line, authority = anatomy.first("recipients-heading"), anatomy.first("authority")
     tolerance = profile.section("recipients-heading").number("level-tolerance-mm")
-    if line and authority and abs(line.baseline - authority.baseline) > tolerance:
+    if (
+        line
+        and authority
+        and not anatomy.lines("second-signer")
+        and abs(line.baseline - authority.baseline) > tolerance
+    ):
         yield seen("recipients-heading", line, found=line.baseline - authority.baseline)
 
 

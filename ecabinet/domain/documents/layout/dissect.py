@@ -53,7 +53,7 @@ def _main(
     closing, above = read_closing(flow, first.width, profile)
     parts |= closing
     body = body_rows(above, _tables(document, above, profile))
-    left, right = text_edges(body, closing.get("recipients-heading", ()), first.width)
+    left, right = text_edges(body, closing.get("recipients-heading", ()), first.width, profile)
     bases, rest = _bases(paragraphs(body, left, right, profile), "type-name" in parts, profile)
     parts |= _divisions(rest, profile)
     if bases:

@@ -11,6 +11,7 @@ from ecabinet.domain.documents.layout.page import MM_PER_POINT, Bar
 TALLEST_FRAME = 30.0
 SHORTEST_SIDE = 4.0
 MOST_SIDES = 2_000
+SQUARE, MOST_SQUARES, MOST_IN_A_SQUARE = 10.0, 200, 40
 
 
 @dataclass(frozen=True)
@@ -79,28 +80,34 @@ def tables(bars: Sequence[Bar], joint: float) -> tuple[Frame, ...]:
 
 
 def _touching(bars: Sequence[Bar], joint: float) -> list[list[Bar]]:
-    """Groups of strokes connected by touching; a sweep from the top keeps the work small on pages full of strokes."""
-    groups: list[list[Bar]] = []
-    bottoms: list[float] = []
-    for bar in sorted(bars, key=lambda bar: bar.y0):
-        home: int | None = None
-        for index in range(len(groups) - 1, -1, -1):
-            if bottoms[index] + joint < bar.y0:
-                continue
-            if not any(_touch(bar, other, joint) for other in groups[index]):
-                continue
-            if home is None:
-                home = index
-                groups[index].append(bar)
-                bottoms[index] = max(bottoms[index], bar.y1)
-            else:
-                groups[index] += groups.pop(home)
-                bottoms[index] = max(bottoms[index], bottoms.pop(home))
-                home = index
-        if home is None:
-            groups.append([bar])
-            bottoms.append(bar.y1)
-    return groups
+    """Groups of strokes connected by touching; only strokes that share a square of a coarse grid are compared."""
+    parents = list(range(len(bars)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    squares: dict[tuple[int, int], list[int]] = {}
+    for index, bar in enumerate(bars):
+        for square in _squares(bar, joint):
+            neighbours = squares.setdefault(square, [])
+            for other in neighbours:
+                if root(index) != root(other) and _touch(bar, bars[other], joint):
+                    parents[root(index)] = root(other)
+            if len(neighbours) < MOST_IN_A_SQUARE:
+                neighbours.append(index)
+    groups: dict[int, list[Bar]] = {}
+    for index, bar in enumerate(bars):
+        groups.setdefault(root(index), []).append(bar)
+    return list(groups.values())
+
+
+def _squares(bar: Bar, joint: float) -> list[tuple[int, int]]:
+    columns = range(int((bar.x0 - joint) // SQUARE), int((bar.x1 + joint) // SQUARE) + 1)
+    lines = range(int((bar.y0 - joint) // SQUARE), int((bar.y1 + joint) // SQUARE) + 1)
+    return [(column, line) for column in columns[:MOST_SQUARES] for line in lines[:MOST_SQUARES]]
 
 
 def _touch(one: Bar, other: Bar, joint: float) -> bool:

@@ -196,13 +196,20 @@ def _in_top_middle(line: Line, page: Page, anatomy: Anatomy, section: Section) -
 
 
 def _expected(anatomy: Anatomy) -> dict[int, int]:
-    starts = {appendix.first_page for appendix in anatomy.appendices}
+    starts = {appendix.first_page for appendix in anatomy.appendices} | _attached(anatomy)
     expected: dict[int, int] = {}
     count = 0
     for page in anatomy.document.pages:
         count = 1 if page.number in starts else count + 1
         expected[page.number] = count
     return expected
+
+
+def _attached(anatomy: Anatomy) -> set[int]:
+    """A regulation issued with a decision begins after the signature, unnumbered, with a title of its own."""
+    signed = max((line.page for part in ("signer", "authority") for line in anatomy.lines(part)), default=0)
+    first = next(iter(anatomy.content.get(signed + 1, ())), None) if signed else None
+    return {signed + 1} if first and first.bold and first.caps and signed + 1 not in anatomy.page_numbers else set()
 
 
 PAGE_RULES = (

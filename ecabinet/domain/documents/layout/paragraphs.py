@@ -12,6 +12,7 @@ from ecabinet.domain.documents.layout.profile import RuleProfile
 
 INDENTED_MM = 3.0
 CENTRED_MM = 2.0
+SAME_EDGE_MM = 1.5
 SHORT_MM = 8.0
 CELL_GAP_EM = 2.5
 PARTED_EM = 1.9
@@ -32,11 +33,20 @@ def _in_cells(row: Line) -> bool:
     )
 
 
-def text_edges(rows: Sequence[Line], flush_left: Sequence[Line], page_width: float) -> tuple[float, float]:
-    """Left and right edge of the text: where the outermost rows begin and end."""
-    lefts = [row.x0 for row in (*rows, *flush_left)]
-    rights = [row.x1 for row in rows]
-    return min(lefts, default=page_width * 0.15), max(rights, default=page_width * 0.9)
+def text_edges(
+    rows: Sequence[Line], flush_left: Sequence[Line], page_width: float, profile: RuleProfile
+) -> tuple[float, float]:
+    """Left and right edge of the text: where the outermost rows begin and end.
+
+    Where no two rows end together short of the margin, none shows the right edge; then the decree's own is taken.
+    """
+    margins = profile.section("margins")
+    left = min((row.x0 for row in (*rows, *flush_left)), default=margins.range("left-mm").sample)
+    allowed = margins.range("right-mm")
+    assumed = page_width - (allowed.minimum + allowed.maximum) / 2
+    right = max((row.x1 for row in rows), default=assumed)
+    shown = sum(row.x1 > right - SAME_EDGE_MM for row in rows) > 1
+    return left, right if shown or right > page_width - allowed.maximum - SAME_EDGE_MM else assumed
 
 
 def paragraphs(rows: Sequence[Line], left: float, right: float, profile: RuleProfile) -> tuple[Paragraph, ...]:
