@@ -46,13 +46,13 @@ class Gate:
             raise problem("hub-role-not-allowed", role=found.role)
         return found
 
-    def pace_login(self, official: str) -> None:
-        """Slow down logins in one official's name."""
-        _take(self._logins, official)
+    def pace_login(self, request: Request, official: str) -> None:
+        """Slow down logins in one official's name from one address: a stranger elsewhere must not lock anyone out."""
+        _take(self._logins, f"{official}@{_address(request)}")
 
     def pace_address(self, request: Request) -> None:
         """Slow down strangers from one address."""
-        _take(self._addresses, request.client.host if request.client else "")
+        _take(self._addresses, _address(request))
 
     def _session(self, token: str) -> Caller | None:
         with self._parts.database.reading() as connection:
@@ -82,6 +82,10 @@ async def small_body(request: Request) -> bytes:
 async def message(request: Request, shape: type[Message]) -> Message:
     """A JSON message of this shape."""
     return decoded(await small_body(request), shape)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _take(pace: Pace, name: str) -> None:

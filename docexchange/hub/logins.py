@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
+from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
 
@@ -19,7 +20,7 @@ from signing.errors import SigningError
 from signing.xml.verify import VerifiedXml, verify_xml
 
 TERM = timedelta(hours=12)
-_MOST_NONCES = 20_000
+_MOST_NONCES = 100_000
 
 
 class Logins:
@@ -27,7 +28,7 @@ class Logins:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._nonces: dict[str, tuple[str, datetime]] = {}
+        self._nonces: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
         self._lock = threading.Lock()
 
     def challenge(self, official: str, now: datetime) -> Challenge:
@@ -35,7 +36,9 @@ class Logins:
         key = self._parts.key
         made = Challenge(key.hub, key.fingerprint, official, secrets.token_urlsafe(32), _whole(now + LIFETIME))
         with self._lock:
-            self._nonces = {nonce: held for nonce, held in self._nonces.items() if held[1] > now}
+            while self._nonces and next(iter(self._nonces.values()))[1] <= now:
+                # all live equally long, so the oldest stand first
+                self._nonces.popitem(last=False)
             if len(self._nonces) >= _MOST_NONCES:
                 raise problem("hub-busy", retry_after=int(LIFETIME.total_seconds()))
             self._nonces[made.nonce] = (official, made.expires)

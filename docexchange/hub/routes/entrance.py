@@ -39,7 +39,7 @@ class Entrance:
     async def challenge(self, request: Request) -> Response:
         self._gate.pace_address(request)
         asked = await message(request, ChallengeRequest)
-        self._gate.pace_login(asked.official)
+        self._gate.pace_login(request, asked.official)
         return json_answer(self._logins.challenge(asked.official, datetime.now(UTC)))
 
     async def login(self, request: Request) -> Response:
