@@ -81,11 +81,15 @@ class Operation(IntEnum):
     REPLACE = 3
 
 
+_MARKS = re.compile("[\u0300-\u036f]+")
+_GAPS = re.compile(r"[\W_]+")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics, `đ` as `d`, runs of anything but letters and digits as one space."""
     letters = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[\W_]+", " ", bare).strip()
+    return _GAPS.sub(" ", _MARKS.sub("", letters)).strip()
 
 
 def slug(name: str) -> str:
@@ -100,7 +104,7 @@ _PLACES = {kind: {slug(name): number for number, name in names.items()} for kind
 
 def resolve_type(declared: DocumentType) -> str | None:
     """The type meant, as a slug: by name, else by number in the class's list, else by `type` as a number of list B."""
-    named = slug(re.sub(r"\(.*?\)", " ", declared.name[:200]))
+    named = slug(_IN_BRACKETS.sub(" ", declared.name[:200]))
     if named in _KNOWN:
         return named
     if declared.type in _LISTS and declared.detail:

@@ -109,8 +109,12 @@ class ElementStream:
             self._parser.Parse(b"", True)
         except _HeaderIsRead:
             return
-        except (expat.ExpatError, ValueError, LookupError) as error:
+        except expat.ExpatError as error:
             self._failed(error)
+        except (ValueError, LookupError) as error:
+            if self.root is not None:
+                raise  # not the parser's: only an encoding nobody knows, before the root, ends so
+            raise PacketUnreadable(line=1, detail="encoding") from error
 
     def _check_size(self, fed: int) -> None:
         """Once per piece, as a piece cannot add much."""
@@ -143,12 +147,11 @@ class ElementStream:
             return first[mark:]
         return first
 
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, expat.ExpatError) and self._depth == 0 and self.root is not None:
+    def _failed(self, error: expat.ExpatError) -> None:
+        if self._depth == 0 and self.root is not None:
             self.trailing_junk = True
             return
-        detail = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else "encoding"
-        raise PacketUnreadable(line=self._parser.CurrentLineNumber, detail=detail) from error
+        raise PacketUnreadable(line=error.lineno, detail=expat.ErrorString(error.code)) from error
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self.declared_encoding = encoding
@@ -215,14 +218,18 @@ class ElementStream:
                 raise LimitExceeded(what="text", limit=limits.TEXT)
 
     def _scope(self, parent: Element | None, attributes: list[str]) -> dict[str, str]:
-        scope = parent.scope if parent is not None else {}
+        inherited = parent.scope if parent is not None else {}
         self._characters += sum(map(len, attributes))
-        for place in range(0, len(attributes), 2):
-            name = attributes[place]
-            if name == "xmlns":
-                scope = {**scope, "": attributes[place + 1]}
-            elif name.startswith("xmlns:"):
-                scope = {**scope, name[6:]: attributes[place + 1]}
+        declared = {
+            name[6:]: value
+            for name, value in zip(attributes[::2], attributes[1::2], strict=True)
+            if name == "xmlns" or name.startswith("xmlns:")
+        }
+        if not declared:
+            return inherited
+        scope = inherited | declared
+        if len(scope) > limits.NAMESPACES:
+            raise LimitExceeded(what="namespaces", limit=limits.NAMESPACES)
         return scope
 
 

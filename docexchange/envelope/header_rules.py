@@ -19,10 +19,11 @@ def judge_document(document: Document, header: Element, notes: Notes) -> None:
     )
     _agency(document.sender, "From", header, notes)
     _missing(required, header, notes)
-    if not document.type.name and resolve_type(document.type) is None:
-        notes.add("fact-missing", "error", header, name="DocumentType/TypeName")
-    elif resolve_type(document.type) is None:
-        notes.add("type-unresolved", "info", header, name=document.type.name)
+    if resolve_type(document.type) is None:
+        if document.type.name:
+            notes.add("type-unresolved", "info", header, name=document.type.name)
+        else:
+            notes.add("fact-missing", "error", header, name="DocumentType/TypeName")
     if not document.signer.full_name:
         notes.add("signer-missing", "warning", header)
     _receivers(document, header, notes)

@@ -13,6 +13,8 @@ ELEMENTS = 60_000
 """Elements outside payloads."""
 HEADER_TEXT = 4 * MIB
 """Characters of text and attributes outside payloads."""
+NAMESPACES = 64
+"""Prefixes in force at one place."""
 TEXT = 64 * 1024
 """Characters of one element outside payloads."""
 RUN = 64

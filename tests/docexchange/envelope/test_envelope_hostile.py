@@ -73,6 +73,7 @@ def test_ten_megabytes_of_garbage():
         b"<edXML>" + b"a<!---->" * 300_000 + b"</edXML>",
         b"<" + b"e" * 5_000_000,
         b"<edXML " + b" ".join(b'a%d="x"' % n for n in range(300_000)) + b"/>",
+        b"<edXML " + b" ".join(b'xmlns:a%d="x"' % n for n in range(30_000)) + b">" + b'<b xmlns:c="d"/>' * 30_000,
     ],
 )
 def test_sizes_have_limits(content: bytes):
@@ -261,6 +262,23 @@ def test_a_failing_sink_is_the_callers_error():
 
     with pytest.raises(OSError, match="No space"):
         read_packet(io.BytesIO(packet()), full)
+
+
+def test_a_callers_own_mistake_is_not_blamed_on_the_packet():
+    def closed(_index: int, _name: str) -> io.BytesIO:
+        sink = io.BytesIO()
+        sink.close()
+        return sink
+
+    with pytest.raises(ValueError, match="closed file"):
+        read_packet(io.BytesIO(packet()), closed)
+
+
+def test_an_encoding_nobody_knows():
+    with pytest.raises(PacketUnreadable):
+        read(packet().replace(b"UTF-8", b"EBCDIC-9"))
+    with pytest.raises(PacketUnreadable):
+        read(packet().replace(b"UTF-8", b"shift_jis"))
 
 
 GOOD = (packet(DOCUMENT, {"a.pdf": PDF, "b.xlsx": b"xyz" * 50}), status_packet())
