@@ -14,6 +14,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from signing.pdf.byte_range import byte_range_fault
+from signing.pdf.cms_shape import cms_fault
 from signing.trust.policy import ALGORITHMS
 from signing.verdict import Finding
 
@@ -53,6 +54,9 @@ def judge_integrity(pdf: bytes, signature: EmbeddedPdfSignature, policy: DiffPol
         return _broken("HASH_FAILURE", covers, "digest-mismatch")
     if not value_holds:
         return _broken("SIG_CRYPTO_FAILURE", covers, "signature-value-wrong")
+    fault = cms_fault(signature.pkcs7_content, signature.signed_data, signature.signer_cert)
+    if fault:
+        return _broken("SIG_CRYPTO_FAILURE", covers, "signature-structure-wrong", part=fault)
     if covers == "part":
         return _broken("HASH_FAILURE", covers, "not-all-covered")
     return _later_changes(signature, covers)

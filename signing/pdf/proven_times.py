@@ -27,6 +27,8 @@ from pyhanko_certvalidator.fetchers import Fetchers
 from pyhanko_certvalidator.policy_decl import NO_REVOCATION, CertRevTrustPolicy
 
 from signing.pdf.byte_range import byte_range_fault
+from signing.pdf.carried_certificates import any_broken
+from signing.pdf.cms_shape import cms_fault, shape_fault
 from signing.pdf.embedded_evidence import EmbeddedEvidence
 from signing.trust.context import build_context
 from signing.trust.policy import ALGORITHMS, POLICY
@@ -121,7 +123,9 @@ async def judge_signature_stamp(
 async def _document_stamp(
     pdf: bytes, stamp: EmbeddedPdfSignature, around: Surroundings, control: datetime | None
 ) -> Stamp:
-    fault = byte_range_fault(pdf, stamp.byte_range, stamp.pkcs7_content)
+    fault = byte_range_fault(pdf, stamp.byte_range, stamp.pkcs7_content) or cms_fault(
+        stamp.pkcs7_content, stamp.signed_data, stamp.signer_cert
+    )
     if fault or str(stamp.sig_object.get("/SubFilter")) != "/ETSI.RFC3161":
         return Stamp(around.moment, False, False, (_broken(fault or "format"),))
     stamp.compute_integrity_info(diff_policy=around.policy)
@@ -141,6 +145,10 @@ async def _token(
     algorithm = stated["hash_algorithm"]["algorithm"].native
     certificates = generic_cms.extract_certs_for_validation(token)
     signer, signer_info = certificates.signer_cert, token["signer_infos"][0]
+    carried = (signer, *certificates.other_certs)
+    fault = shape_fault(token, signer) or ("certificates" if any_broken(carried) else None)
+    if fault:
+        return Stamp(time, False, False, (_broken(fault),))
     if not {algorithm, signer_info["digest_algorithm"]["algorithm"].native} <= POLICY.digests:
         return Stamp(time, True, False, (Finding("timestamp-weak", "warning"),))
     digest = hashlib.new(signer_info["digest_algorithm"]["algorithm"].native, bytes(content["content"])).digest()

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from asn1crypto import x509
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from signing.pdf.carried_certificates import any_broken
 from signing.pdf.integrity import Integrity, certifies_filling, judge_integrity, locks
 from signing.pdf.own_form import TEXTS
 from signing.pdf.proven_times import Stamp, Surroundings, judge_signature_stamp
-from signing.pdf.signer_trust import broken_certificates, evidence_suffices, judge_trust
+from signing.pdf.signer_trust import evidence_suffices, judge_trust
 from signing.trust.path import PathJudgement
+from signing.trust.policy import POLICY
 from signing.verdict import Finding, Indication, SignatureJudgement
 
 Level = Literal["B", "T", "LT", "LTA", "none"]
+_WRONG_CLOCK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,19 @@ def cannot_judge(field: str, reason: str, *, malformed: bool = False) -> Signatu
     )
 
 
+def changed_by_tail(judged: Judged) -> Judged:
+    """The same signature when bytes that belong to no revision stand behind the file it is in."""
+    told = Finding("changed-after-signing", "error", {"what": "data after the end"})
+    result = replace(
+        judged.result,
+        integrity=False,
+        indication=Indication.FAILED,
+        sub_indication="HASH_FAILURE",
+        findings=(told, *judged.result.findings),
+    )
+    return replace(judged, result=result)
+
+
 async def _judge(
     pdf: bytes, signature: EmbeddedPdfSignature, around: Surroundings, times: Sequence[Stamp], own: bool
 ) -> Judged:
@@ -71,15 +86,18 @@ async def _judge(
     if not integrity.whole:
         return _told(signature, integrity, None, None, claimed, "none", ())
     stamp = await judge_signature_stamp(signature, around, later[0].time if later else None)
-    damaged = broken_certificates(signature)
+    damaged = any_broken((certificate, *signature.other_embedded_certs))
     if damaged or (stamp is not None and not stamp.intact):
         told = (Finding("certificate-broken", "error"),) if damaged else stamp.findings if stamp else ()
         integrity = Integrity("SIG_CRYPTO_FAILURE", integrity.covers, told)
         return _told(signature, integrity, None, None, claimed, "none", ())
     proven = stamp.time if stamp and stamp.trusted else later[0].time if later else None
     trust = await judge_trust(signature, around, proven, claimed)
+    if stamp is not None and stamp.time > around.moment + POLICY.clock_tolerance and trust.passed:
+        # As of the moment asked about, this signature did not exist.
+        trust = PathJudgement(Indication.INDETERMINATE, "NO_POE", trust.findings)
     level = await _level(signature, around, stamp, later, proven)
-    remarks = (*(stamp.findings if stamp else ()), *_remarks(integrity, certificate, proven, claimed, own))
+    remarks = (*(stamp.findings if stamp else ()), *_remarks(integrity, proven, claimed, around.moment, own))
     return _told(signature, integrity, trust, proven, claimed, level, remarks)
 
 
@@ -133,12 +151,14 @@ async def _level(
 
 
 def _remarks(
-    integrity: Integrity, certificate: x509.Certificate, proven: datetime | None, claimed: datetime | None, own: bool
+    integrity: Integrity, proven: datetime | None, claimed: datetime | None, moment: datetime, own: bool
 ) -> tuple[Finding, ...]:
     remarks: list[Finding] = []
+    if claimed is not None and claimed > moment + _WRONG_CLOCK:
+        remarks.append(Finding("claimed-in-future", "warning", {"claimed": claimed.isoformat()}))
     if proven is None:
         remarks.append(Finding("time-only-claimed", "info"))
-    elif claimed is not None and abs((proven - claimed).total_seconds()) > 300 and claimed > proven:
+    elif claimed is not None and claimed > proven + _WRONG_CLOCK:
         remarks.append(Finding("claimed-after-proven", "warning", {"claimed": claimed.isoformat()}))
     if not own:
         remarks.append(Finding("foreign-document", "info"))

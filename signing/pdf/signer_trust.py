@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from asn1crypto import x509
-from cryptography import x509 as cryptography_x509
-from cryptography.exceptions import InvalidSignature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing.pdf.proven_times import Surroundings
@@ -45,31 +43,6 @@ async def evidence_suffices(signature: EmbeddedPdfSignature, around: Surrounding
     alone = replace(around, web=None)
     judged = await _at(signature.signer_cert, list(signature.other_embedded_certs), alone, proven)
     return around.evidence.any_revocation and judged.passed
-
-
-def broken_certificates(signature: EmbeddedPdfSignature) -> bool:
-    """Whether a certificate carried along was damaged: it names an issuer carried too, whose key does not fit."""
-    carried = [signature.signer_cert, *list(signature.other_embedded_certs)[: POLICY.most_certificates]]
-    try:
-        loaded = [cryptography_x509.load_der_x509_certificate(one.dump()) for one in carried]
-    except ValueError:
-        return True
-    return not all(_explained(one, loaded) for one in loaded)
-
-
-def _explained(one: cryptography_x509.Certificate, loaded: list[cryptography_x509.Certificate]) -> bool:
-    issuers = [other for other in loaded if one.issuer == other.subject]
-    return not issuers or any(not _contradicts(one, other) for other in issuers)
-
-
-def _contradicts(one: cryptography_x509.Certificate, issuer: cryptography_x509.Certificate) -> bool:
-    try:
-        one.verify_directly_issued_by(issuer)
-    except InvalidSignature:
-        return True
-    except (ValueError, TypeError):
-        return False
-    return False
 
 
 async def _at(

@@ -13,14 +13,17 @@ from datetime import datetime
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from signing.pdf.change_policy import FOREIGN_FILES, OWN_FILES
+from signing.pdf.dangers import find_dangers
 from signing.pdf.embedded_evidence import read_evidence
 from signing.pdf.own_file import OwnFacts, judge_own_file
 from signing.pdf.own_form import is_own_file
 from signing.pdf.proven_times import Stamp, Surroundings, judge_document_stamps
 from signing.pdf.reading import PdfUnreadable, form_fields, look, open_pdf
-from signing.pdf.signature import Judged, cannot_judge, judge_signature
+from signing.pdf.signature import Judged, cannot_judge, changed_by_tail, judge_signature
+from signing.pdf.tail import data_after_end
 from signing.trust.fetching import Web, fetchers
 from signing.trust.store import TrustSet
 from signing.verdict import Finding, Indication, SignatureJudgement
@@ -68,7 +71,10 @@ async def _judge(pdf: bytes, reader: PdfFileReader, trust: TrustSet, at: datetim
         return PdfJudgement((), findings=_unread_stamps(stamps))
     times = await judge_document_stamps(pdf, stamps, around)
     judged = [await judge_signature(pdf, signature, around, times, own=own) for signature in signatures]
-    facts = judge_own_file(reader, judged) if own else OwnFacts()
+    everything = any(one.coverage is SignatureCoverageLevel.ENTIRE_FILE for one in (*signatures, *stamps))
+    if not everything and data_after_end(pdf, reader):
+        judged = [changed_by_tail(one) for one in judged]
+    facts = judge_own_file(reader, judged) if own else OwnFacts(findings=find_dangers(reader, own=False))
     results = tuple(_finished(one, facts, times) for one in judged) + tuple(broken)
     issued = facts.complete and not broken and all(one.indication is Indication.PASSED for one in results)
     return PdfJudgement(results, issued, facts.number, facts.date, facts.findings)

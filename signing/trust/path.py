@@ -74,6 +74,10 @@ async def judge_path(certificate: x509.Certificate, context: ValidationContext) 
         paths = context.path_builder.async_build_paths_lazy(certificate)
         await find_valid_path(certificate, paths, validation_context=context)
     except Exception as error:  # noqa: BLE001  hostile certificates break the libraries in many ways; none may pass
+        if isinstance(error, InsufficientRevinfoError) and certificate.not_valid_after < context.moment:
+            # Paths are walked from the root down; that the signer's own certificate expired says more.
+            until = certificate.not_valid_after.isoformat()
+            return _undecided("OUT_OF_BOUNDS_NO_POE", "expired", holder=_name(certificate), until=until)
         return _reason(error, certificate)
     remarks: tuple[Finding, ...] = ()
     if is_weak_but_tolerated(certificate):

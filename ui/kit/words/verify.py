@@ -72,6 +72,7 @@ FINDINGS: dict[str, str] = {
     # time
     "time-only-claimed": "Thời điểm ký do người ký tự ghi, chưa có dấu thời gian chứng minh.",
     "claimed-after-proven": "Người ký ghi thời điểm {claimed}, muộn hơn dấu thời gian; đồng hồ máy ký có thể sai.",
+    "claimed-in-future": "Người ký ghi thời điểm {claimed}, sau thời điểm kiểm tra; đồng hồ máy ký có thể sai.",
     "timestamp-broken": "Dấu thời gian đã bị sửa hoặc không thuộc chữ ký này ({reason}).",
     "timestamp-weak": "Dấu thời gian dùng thuật toán quá yếu nên không được tính.",
     "timestamp-from-future": "Dấu thời gian ghi {time}, sau thời điểm kiểm tra, nên không được tính.",
