@@ -39,5 +39,5 @@ def _named(
     holder: Holder, moment: datetime, size: tuple[float, float], ink: str, *, free: float = 0.0
 ) -> StaticStampStyle:
     width, height = size
-    lines = [Line(holder.name, 11, "italic"), Line(moment.isoformat(timespec="seconds"), 6)]
+    lines = [Line(holder.name, 11, "italic"), Line(moment.isoformat(timespec="seconds"), 5)]
     return text_style(lines, width=width, height=height, ink=ink, free=free)[0]

@@ -1,19 +1,19 @@
-"""`ecabinet prepare`, `sign`, `seal`: fields before signing, one person's or agency's signature, the clerk's act."""
+"""`ecabinet sign` and `seal`: the signature of one person or agency, and the clerk's act; `prepare` comes along."""
 
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ecabinet.adapters.verdicts import verdict_of
 from signing.errors import Refused
 from signing.keys.reference import KeyReferenceUnknown, key_file, open_key
 from signing.keys.software import SoftwareKey
-from signing.pdf.fields import AGENCY, DATE, LEADER, NUMBER, SignaturePlace, TextPlace, prepare
+from signing.pdf.fields import AGENCY
 from signing.pdf.reading import LARGEST_PDF
 from signing.pdf.seal import seal, sign_agency
 from signing.pdf.sign import sign_appendix, sign_copy, sign_leader
@@ -22,14 +22,12 @@ from signing.pdf.stamp import LARGEST_PICTURE, picture_remarks
 from signing.pdf.validate import judge_pdf
 from signing.trust.store import TrustSet, load_trust
 from signing.verdict import Finding, Indication, SignatureJudgement
+from ui.commands import prepare
 from ui.kit.command_line import Answer, Command, Usage, read_secret
 from ui.kit.error_words import finding_sentence
 from ui.kit.output_file import read_bounded, write_whole
 
-POINTS = 72 / 25.4
 LEVELS: tuple[Level, ...] = ("B", "T", "LT", "LTA")
-OPEN_DATE = "ngày      tháng      năm        "
-_TEXT_HEIGHT, _DESCENT, _SEAL_SIDE = 16.0, 4.0, 36 * POINTS
 
 
 class OwnSignatureFails(Refused):
@@ -44,71 +42,6 @@ class _Terminal:
 
     def ask(self, key: str) -> bytearray:
         return read_secret(self.descriptor, f"Mật khẩu của khóa {key}: ")
-
-
-# --- prepare -------------------------------------------------------------------------------------------------------
-
-
-def _prepare_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.pdf", type=Path, help="PDF chưa ký")
-    place = "tính bằng mm từ góc trên bên trái của trang"
-    parser.add_argument("--number", metavar="TRANG,X,Y[,RỘNG]", help=f"chỗ ghi số, ngay trước “/ký hiệu”; {place}")
-    parser.add_argument("--date", metavar="TRANG,X,Y[,RỘNG]", help="chỗ ghi ngày tháng năm, ngay sau địa danh")
-    parser.add_argument(
-        "--leader", metavar="TRANG,X,Y[,RỘNG,CAO]", required=True, help="chỗ chữ ký (mặc định 48 x 22 mm)"
-    )
-    parser.add_argument("--agency", metavar="TRANG,X,Y[,RỘNG,CAO]", help="chỗ dấu cơ quan; mặc định đè 1/3 trái chữ ký")
-    parser.add_argument("-o", "--out", metavar="OUT.pdf", type=Path, required=True, help="tệp sẽ ghi")
-
-
-def _prepare(arguments: argparse.Namespace) -> Answer:
-    texts: list[TextPlace] = []
-    if arguments.number or arguments.date:
-        if not (arguments.number and arguments.date):
-            raise Usage("--number và --date phải đi cùng nhau")
-        texts = [
-            _text_place(NUMBER, _measures("--number", arguments.number, (10.0,)), "upright", ""),
-            _text_place(DATE, _measures("--date", arguments.date, (52.0,)), "italic", OPEN_DATE),
-        ]
-    leader = _signature_place(LEADER, _measures("--leader", arguments.leader, (48.0, 22.0)))
-    agency = (
-        _signature_place(AGENCY, _measures("--agency", arguments.agency, (36.0, 36.0)))
-        if arguments.agency
-        else _over_left_third(leader)
-    )
-    write_whole(arguments.out, prepare(_read_pdf(arguments.file), texts, (leader, agency)))
-    fields = [text.name for text in texts] + [leader.name, agency.name]
-    return Answer({"fields": fields}, (f"Đã ghi {arguments.out} với các trường: {', '.join(fields)}.",))
-
-
-def _measures(option: str, words: str, defaults: tuple[float, ...]) -> tuple[int, list[float]]:
-    parts = words.split(",")
-    least, most = 3, 3 + len(defaults)
-    if len(parts) not in (least, most) or not all(re.fullmatch(r"\d{1,5}(\.\d{1,3})?", part) for part in parts):
-        raise Usage(f"{option}: cần {least} hoặc {most} số cách nhau bằng dấu phẩy, ví dụ 1,35.5,52")
-    if "." in parts[0]:
-        raise Usage(f"{option}: số trang phải là số nguyên")
-    return int(parts[0]), [float(part) for part in parts[1:]] + list(defaults if len(parts) == least else ())
-
-
-def _text_place(name: str, measures: tuple[int, list[float]], style: Any, value: str) -> TextPlace:
-    page, (x, y, width) = measures
-    align: Any = "right" if name == NUMBER else "left"
-    return TextPlace(
-        name, page, x * POINTS, y * POINTS, width * POINTS, _TEXT_HEIGHT, _DESCENT, 13, style, align, value
-    )
-
-
-def _signature_place(name: str, measures: tuple[int, list[float]]) -> SignaturePlace:
-    page, sides = measures
-    return SignaturePlace(name, page, *(side * POINTS for side in sides))
-
-
-def _over_left_third(leader: SignaturePlace) -> SignaturePlace:
-    """The seal at real size over the left third of the handwriting (Decree 30/2020, Appendix I, II.8)."""
-    x = leader.x + leader.width / 3 - _SEAL_SIDE
-    y = leader.y + (leader.height - _SEAL_SIDE) / 2
-    return SignaturePlace(AGENCY, leader.page, x, y, _SEAL_SIDE, _SEAL_SIDE)
 
 
 # --- sign ----------------------------------------------------------------------------------------------------------
@@ -132,7 +65,7 @@ def _sign_arguments(parser: argparse.ArgumentParser) -> None:
     _signing_arguments(parser)
     roles = ("leader", "agency", "copy", "appendix")
     parser.add_argument("--role", choices=roles, default="leader", help="vai ký (mặc định leader)")
-    parser.add_argument("--form", metavar="HÌNH_THỨC", default="SAO Y", help="hình thức sao khi --role copy")
+    parser.add_argument("--form", metavar="HÌNH_THỨC", default="Sao y", help="hình thức sao khi --role copy")
     parser.add_argument("--reference", metavar="SỐ/KÝ_HIỆU", help="số và ký hiệu văn bản khi --role appendix")
 
 
@@ -221,7 +154,7 @@ def _as_data(judged: SignatureJudgement, remarks: tuple[Finding, ...]) -> dict[s
         "organisation": judged.organisation,
         "serial": judged.serial,
         "issuer": judged.issuer,
-        "verdict": _verdict(judged),
+        "verdict": str(verdict_of(judged)),
         "level": judged.level,
         "claimed_time": judged.claimed_time.isoformat() if judged.claimed_time else None,
         "trusted_time": judged.trusted_time.isoformat() if judged.trusted_time else None,
@@ -235,15 +168,6 @@ def _as_data(judged: SignatureJudgement, remarks: tuple[Finding, ...]) -> dict[s
             for finding in (*judged.findings, *remarks)
         ],
     }
-
-
-def _verdict(judged: SignatureJudgement) -> str:
-    if not judged.integrity:
-        return "altered"
-    if judged.indication is not Indication.PASSED:
-        return "invalid" if judged.indication is Indication.FAILED else "undecided"
-    warned = any(finding.severity != "info" for finding in judged.findings)
-    return "valid-with-remarks" if warned else "valid"
 
 
 def _lines(out: Path, judged: SignatureJudgement, remarks: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -272,13 +196,7 @@ def _day(words: str) -> date:
 
 
 COMMANDS = (
-    Command(
-        name="prepare",
-        summary="Đặt chỗ ghi số, ngày và hai chữ ký vào một PDF có sẵn, trước khi ai ký.",
-        example="ecabinet prepare cong-van.pdf --number 1,42,52 --date 1,115,52 --leader 1,120,220 -o cho-ky.pdf",
-        arguments=_prepare_arguments,
-        run=_prepare,
-    ),
+    *prepare.COMMANDS,
     Command(
         name="sign",
         summary="Ký số một tệp PDF: người có thẩm quyền, cơ quan, bản sao hoặc phụ lục ở tệp riêng.",
