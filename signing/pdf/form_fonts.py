@@ -2,7 +2,7 @@
 
 Their bytes belong to the file format: a seal refuses a prepared file whose form fonts are others, because a font that
 draws 9 where the value says 1 would make the number on the page differ from the number in the file.
-`python -m signing.pdf.form_fonts` makes them anew from `resources/fonts/LiberationSerif-*.ttf`.
+`python -m signing.pdf.form_font_making` makes them anew from `resources/fonts/LiberationSerif-*.ttf`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Literal
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from signing.errors import Refused
@@ -89,27 +87,3 @@ def form_font(style: Style) -> FormFont:
         descent=round(font["hhea"].descent * scale),
         italic_angle=round(font["post"].italicAngle, 2),
     )
-
-
-def subset_of(source: bytes) -> bytes:
-    """A face reduced to `ALPHABET`: outlines, metrics and cmap only, no hinting and no layout features."""
-    options = subset.Options(hinting=False, layout_features=[], notdef_outline=True, name_IDs=[1, 2, 6])
-    options.drop_tables += ["GDEF", "GSUB", "GPOS", "kern", "DSIG", "gasp", "meta", "FFTM"]
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    reducer = subset.Subsetter(options)
-    reducer.populate(text=ALPHABET)
-    reducer.subset(font)
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()
-
-
-def main() -> None:
-    """Write `resources/fonts/form/*.ttf` in the checkout."""
-    folder = Path(str(resources.files("resources"))) / "fonts"
-    for style, name in SOURCES.items():
-        (folder / "form" / f"{style}.ttf").write_bytes(subset_of((folder / name).read_bytes()))
-
-
-if __name__ == "__main__":
-    main()

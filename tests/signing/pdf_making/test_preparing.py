@@ -27,7 +27,8 @@ from signing.pdf.errors import (
     TextTooWide,
 )
 from signing.pdf.fields import SignaturePlace, TextPlace, prepare
-from signing.pdf.form_fonts import ALPHABET, SOURCES, GlyphMissing, form_font, subset_of
+from signing.pdf.form_font_making import subset_of
+from signing.pdf.form_fonts import ALPHABET, SOURCES, GlyphMissing, form_font
 from signing.pdf.reading import PdfEncrypted
 
 SIGNATURES = (AGENCY, LEADER)
