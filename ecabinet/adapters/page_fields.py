@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pikepdf
@@ -14,47 +15,50 @@ from ecabinet.domain.documents.layout.page import Field
 
 DEEPEST_FIELD = 16
 LONGEST_VALUE = 10_000
+Kind = Literal["text", "signature", "other"]
+KINDS: dict[str, Kind] = {"/Tx": "text", "/Sig": "signature"}
 
 
-def read_fields(pdf: bytes, spaces: Sequence[Space]) -> tuple[Field, ...]:
-    """One Field for each widget on a page; values longer than any form of an office needs are cut."""
+@dataclass(frozen=True)
+class Widget:
+    """A form field on a page, not yet measured: `index` in the page's /Annots, `box` in points as the file has it."""
+
+    page: int
+    index: int
+    name: str
+    kind: Kind
+    value: str
+    box: tuple[float, float, float, float]
+
+    def field(self, space: Space) -> Field:
+        x0, y0, x1, y1 = self.box
+        left, right = sorted((space.place(x0, y0)[0], space.place(x1, y1)[0]))
+        top, bottom = sorted((space.place(x0, y0)[1], space.place(x1, y1)[1]))
+        return Field(self.name, self.kind, self.page, left, top, right, bottom, self.value)
+
+
+def read_widgets(pdf: bytes) -> tuple[Widget, ...]:
+    """Every widget on every page; values longer than any form of an office needs are cut."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         if "/AcroForm" not in document.Root:
             return ()
-        found: list[Field] = []
-        for number, (page, space) in enumerate(zip(document.pages, spaces, strict=False), start=1):
-            for widget in _widgets(page):
-                found.append(_field(widget, number, space))
-                if len(found) > MOST_FIELDS:
-                    raise PagesTooLarge()
+        found: list[Widget] = []
+        for number, page in enumerate(document.pages, start=1):
+            found += _widgets(page, number)
+            if len(found) > MOST_FIELDS:
+                raise PagesTooLarge()
         return tuple(found)
 
 
-def _widgets(page: Any) -> Iterator[Any]:
+def _widgets(page: Any, number: int) -> Iterator[Widget]:
     annotations = page.obj.get("/Annots")
     if not isinstance(annotations, pikepdf.Array):
         return
-    for annotation in annotations:
+    for index, annotation in enumerate(annotations):
         if isinstance(annotation, pikepdf.Dictionary) and annotation.get("/Subtype") == "/Widget":
-            yield annotation
-
-
-def _field(widget: Any, page: int, space: Space) -> Field:
-    kinds: dict[str, Literal["text", "signature"]] = {"/Tx": "text", "/Sig": "signature"}
-    value = _inherited(widget, "/V")
-    x0, y0, x1, y1 = _rectangle(widget)
-    left, right = sorted((space.place(x0, y0)[0], space.place(x1, y1)[0]))
-    top, bottom = sorted((space.place(x0, y0)[1], space.place(x1, y1)[1]))
-    return Field(
-        name=_text(_inherited(widget, "/T")),
-        kind=kinds.get(str(_inherited(widget, "/FT")), "other"),
-        page=page,
-        x0=left,
-        y0=top,
-        x1=right,
-        y1=bottom,
-        value=_text(value),
-    )
+            kind = KINDS.get(str(_inherited(annotation, "/FT")), "other")
+            name, value = _text(_inherited(annotation, "/T")), _text(_inherited(annotation, "/V"))
+            yield Widget(number, index, name, kind, value, _rectangle(annotation))
 
 
 def _rectangle(widget: Any) -> tuple[float, float, float, float]:
