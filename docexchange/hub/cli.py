@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -54,12 +55,16 @@ def _data(parser: argparse.ArgumentParser) -> None:
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     _data(parser)
     standard = Limits()
-    parser.add_argument("--listen", type=_listen, default=("127.0.0.1", 8443), metavar="HOST:PORT")
-    parser.add_argument("--max-packet", type=_size, default=standard.max_packet, help="gói tin lớn nhất, ví dụ 600M")
-    parser.add_argument("--reserve", type=_size, default=standard.reserve, help="dung lượng đĩa luôn để trống")
-    parser.add_argument("--quota-per-day", type=_size, default=standard.bytes_per_day, help="mỗi cơ quan, mỗi 24 giờ")
-    parser.add_argument("--requests-per-minute", type=_count, default=standard.requests_per_minute)
-    parser.add_argument("--open-uploads", type=_count, default=standard.open_uploads, help="mỗi cơ quan, cùng lúc")
+    options: tuple[tuple[str, Callable[[str], object], object, str, str], ...] = (
+        ("--listen", _listen, ("127.0.0.1", 8443), "HOST:PORT", "địa chỉ phục vụ; cổng 0 là cổng trống bất kỳ"),
+        ("--max-packet", _size, standard.max_packet, "SIZE", "gói tin lớn nhất, ví dụ 600M"),
+        ("--reserve", _size, standard.reserve, "SIZE", "dung lượng đĩa luôn để trống"),
+        ("--quota-per-day", _size, standard.bytes_per_day, "SIZE", "hạn mức gửi của mỗi cơ quan trong 24 giờ"),
+        ("--requests-per-minute", _count, standard.requests_per_minute, "N", "số yêu cầu mỗi phút của một người dùng"),
+        ("--open-uploads", _count, standard.open_uploads, "N", "số gói tin một cơ quan được gửi cùng lúc"),
+    )
+    for name, kind, default, metavar, words_for_it in options:
+        parser.add_argument(name, type=kind, default=default, metavar=metavar, help=words_for_it)
 
 
 def _serve(parsed: argparse.Namespace) -> None:
@@ -84,8 +89,8 @@ def _agency_arguments(parser: argparse.ArgumentParser) -> None:
     _data(parser)
     parser.add_argument("organ_id", metavar="ORGANID", help="mã định danh cơ quan (Quyết định 20/2020/QĐ-TTg)")
     parser.add_argument("--name", required=True, help="tên cơ quan")
-    parser.add_argument("--in-charge", default="", help="cơ quan chủ quản")
-    parser.add_argument("--email", default="")
+    parser.add_argument("--in-charge", default="", metavar="NAME", help="cơ quan chủ quản")
+    parser.add_argument("--email", default="", help="thư điện tử công vụ")
     parser.add_argument("--seal-cert", type=Path, action="append", default=[], metavar="FILE", help="chứng thư con dấu")
     parser.add_argument("--capable", action="store_true", help="máy trạm của cơ quan luôn gửi kèm manifest đã ký")
     parser.add_argument("--renew", action="store_true", help="thay mọi thông tin của cơ quan đã có")
@@ -105,7 +110,7 @@ def _list_agencies(parsed: argparse.Namespace) -> Answer:
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     _data(parser)
-    parser.add_argument("file", type=Path, metavar="FILE.csv")
+    parser.add_argument("file", type=Path, metavar="FILE.csv", help="danh sách, mã UTF-8")
 
 
 def _import_agencies(parsed: argparse.Namespace) -> Answer:
@@ -116,9 +121,9 @@ def _import_agencies(parsed: argparse.Namespace) -> Answer:
 def _official_arguments(parser: argparse.ArgumentParser) -> None:
     _data(parser)
     parser.add_argument("id", metavar="ID", help="tên đăng nhập")
-    parser.add_argument("--agency", required=True, metavar="ORGANID")
+    parser.add_argument("--agency", required=True, metavar="ORGANID", help="mã định danh cơ quan")
     parser.add_argument("--name", required=True, help="họ và tên")
-    parser.add_argument("--role", required=True, choices=sorted(words.ROLES))
+    parser.add_argument("--role", required=True, choices=sorted(words.ROLES), help="vai trò")
     parser.add_argument("--cert", required=True, type=Path, metavar="FILE", help="chứng thư dùng để đăng nhập")
     parser.add_argument("--renew", action="store_true", help="thay chứng thư của người đã ghi danh")
 
@@ -132,7 +137,7 @@ def _add_official(parsed: argparse.Namespace) -> Answer:
 
 def _remove_arguments(parser: argparse.ArgumentParser) -> None:
     _data(parser)
-    parser.add_argument("id", metavar="ID")
+    parser.add_argument("id", metavar="ID", help="tên đăng nhập")
 
 
 def _remove_official(parsed: argparse.Namespace) -> Answer:
