@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
+from docexchange.envelope import limits
 from docexchange.envelope.element_stream import Element
 from docexchange.envelope.findings import Finding
 
@@ -36,7 +38,7 @@ def breaches(root: Element) -> list[Finding]:
         return []
     found: dict[tuple[int, str], Finding] = {}
     log: Any = schema.error_log
-    for entry in log:
+    for entry in islice(log, limits.LISTED):
         finding = _finding(entry, order[entry.line - 1] if 0 < entry.line <= len(order) else root)
         found.setdefault((entry.line, finding.code), finding)
     return list(found.values())

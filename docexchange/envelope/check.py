@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
+from docexchange.envelope import limits
 from docexchange.envelope.canonical_schema import breaches
 from docexchange.envelope.element_stream import Element, ElementStream
 from docexchange.envelope.elements import NAMESPACE, PREFIX
@@ -38,7 +40,7 @@ def check_packet(stream: BinaryIO) -> tuple[Finding, ...]:
     root = source.root
     if root is None:
         return ()
-    found = [*_outside(source), *_prefixes(root)]
+    found = [*_outside(source), *islice(_prefixes(root), limits.LISTED)]
     found += breaches(root)
     known = {finding.path for finding in found}
     for finding in reading.findings:

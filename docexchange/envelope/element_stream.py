@@ -182,7 +182,7 @@ class ElementStream:
             self._at_attachments(element)
 
     def _at_attachments(self, element: Element) -> None:
-        if element.name == "AttachmentEncoded" and self._payloads is None:
+        if self._payloads is None and _is_carrier(element):
             raise _HeaderIsRead
         if self._in_payload:
             self.nested_in_payload.append(element)
@@ -234,7 +234,13 @@ class ElementStream:
 
 
 def _is_carrier(element: Element | None) -> bool:
-    return element is not None and element.name == "AttachmentEncoded"
+    """Only beside the envelope: one hidden in the header would end it early for who reads the header alone."""
+    return (
+        element is not None
+        and element.name == "AttachmentEncoded"
+        and element.parent is not None
+        and element.parent.parent is None
+    )
 
 
 def _is_payload(element: Element) -> bool:

@@ -233,7 +233,7 @@ def test_zips_that_are_not_opened(content: bytes, code: str):
 def test_a_zip_of_very_many_entries_is_not_listed():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for number in range(60_000):
+        for number in range(30_000):
             archive.writestr(f"{number:0100}", b"")
     started = time.monotonic()
     reading, files = read_files(one_file("a.zip", out.getvalue()))
@@ -279,6 +279,23 @@ def test_an_encoding_nobody_knows():
         read(packet().replace(b"UTF-8", b"EBCDIC-9"))
     with pytest.raises(PacketUnreadable):
         read(packet().replace(b"UTF-8", b"shift_jis"))
+
+
+def test_attachments_hidden_in_the_header_do_not_end_it():
+    """Who reads the header alone and who reads all must see the same receivers."""
+    more = "<AttachmentEncoded/><edXML:To><edXML:OrganId>H99</edXML:OrganId></edXML:To><edXML:DocumentId>"
+    content = replaced(packet(), ("<edXML:DocumentId>", more))
+    header, whole = read_header(io.BytesIO(content)), read(content)
+    assert header.document is not None and whole.document is not None
+    assert header.document == whole.document and len(whole.document.to) == 2
+
+
+def test_very_many_breaches_are_told_soon():
+    one = "<edXML:To><edXML:Priority>x</edXML:Priority></edXML:To>"
+    content = replaced(packet(), ("<edXML:DocumentId>", one * 25_000 + "<edXML:DocumentId>"))
+    started = time.monotonic()
+    assert 500 <= len(check_packet(io.BytesIO(content))) <= 2_500
+    assert time.monotonic() - started < 20
 
 
 GOOD = (packet(DOCUMENT, {"a.pdf": PDF, "b.xlsx": b"xyz" * 50}), status_packet())
