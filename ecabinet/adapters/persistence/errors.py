@@ -47,6 +47,12 @@ class DiskFull(Hindrance):
     code = "disk-full"
 
 
+class DiskFails(Hindrance):
+    """The system could not read or write: a limit on file sizes, a disk that is going, a share that went away."""
+
+    code = "disk-fails"
+
+
 class StoreBusy(Hindrance):
     """Another process holds the store for longer than we wait."""
 
@@ -81,6 +87,8 @@ def _translated(error: DBAPIError, where: str) -> Exception:
         return DiskFull(where=where)
     if "locked" in text or "busy" in text:
         return StoreBusy(where=where)
-    if "malformed" in text or "not a database" in text or "disk i/o" in text or "corrupt" in text:
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
         return StoreDamaged(where=where)
+    if "disk i/o" in text or "unable to open" in text or "readonly" in text:
+        return DiskFails(where=where)
     return error

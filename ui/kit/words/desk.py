@@ -58,6 +58,7 @@ ERRORS: dict[str, str] = {
         "Máy này không có kho khóa hệ thống đáng tin để giữ khóa của bàn làm việc. Hãy dùng mật khẩu: --passphrase-fd."
     ),
     "disk-full": "Đĩa đã đầy; việc vừa làm chưa được ghi. Hãy giải phóng dung lượng rồi làm lại.",
+    "disk-fails": "Máy không đọc hoặc không ghi được đĩa; việc vừa làm chưa được ghi. Hãy kiểm tra đĩa và quyền ghi.",
     "store-busy": "Kho dữ liệu đang bị tiến trình khác giữ quá lâu. Hãy thử lại sau.",
     "stored-file-damaged": "Tệp {file} trong kho bị thiếu hoặc bị hỏng. Hãy khôi phục từ bản sao lưu.",
     # people and identifiers
