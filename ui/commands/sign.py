@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ecabinet.adapters.verdicts import verdict_of
-from signing.errors import Refused
-from signing.keys.reference import KeyReferenceUnknown, key_file, open_key
-from signing.keys.software import SoftwareKey
+from ecabinet.adapters.verdicts import signature_report
+from ecabinet.domain.documents.evidence import SignatureReport
 from signing.pdf.fields import AGENCY
 from signing.pdf.reading import LARGEST_PDF
 from signing.pdf.seal import seal, sign_agency
@@ -21,30 +18,14 @@ from signing.pdf.signature_act import Level
 from signing.pdf.stamp import LARGEST_PICTURE, picture_remarks
 from signing.pdf.validate import judge_pdf
 from signing.trust.store import TrustSet, load_trust
-from signing.verdict import Finding, Indication, SignatureJudgement
+from signing.verdict import Finding
 from ui.commands import prepare
-from ui.kit.command_line import Answer, Command, Usage, read_secret
-from ui.kit.error_words import finding_sentence
+from ui.commands.sign_statement import is_xml, sign_statement
+from ui.commands.signed_answer import OwnSignatureFails, answer, named_key, require_holding
+from ui.kit.command_line import Answer, Command, Usage
 from ui.kit.output_file import read_bounded, write_whole
 
 LEVELS: tuple[Level, ...] = ("B", "T", "LT", "LTA")
-
-
-class OwnSignatureFails(Refused):
-    """A signature of the file just made does not hold under the trust given; nothing was written."""
-
-    code = "own-signature-fails"
-
-
-@dataclass(frozen=True)
-class _Terminal:
-    descriptor: int | None
-
-    def ask(self, key: str) -> bytearray:
-        return read_secret(self.descriptor, f"Mật khẩu của khóa {key}: ")
-
-
-# --- sign ----------------------------------------------------------------------------------------------------------
 
 
 def _signing_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,13 +45,15 @@ def _signing_arguments(parser: argparse.ArgumentParser) -> None:
 def _sign_arguments(parser: argparse.ArgumentParser) -> None:
     _signing_arguments(parser)
     roles = ("leader", "agency", "copy", "appendix")
-    parser.add_argument("--role", choices=roles, default="leader", help="vai ký (mặc định leader)")
+    parser.add_argument("--role", choices=roles, help="vai ký tệp PDF (mặc định leader)")
     parser.add_argument("--form", metavar="HÌNH_THỨC", default="Sao y", help="hình thức sao khi --role copy")
     parser.add_argument("--reference", metavar="SỐ/KÝ_HIỆU", help="số và ký hiệu văn bản khi --role appendix")
 
 
 def _sign(arguments: argparse.Namespace) -> Answer:
-    role = arguments.role
+    if is_xml(arguments.file):
+        return sign_statement(arguments)
+    role = arguments.role or "leader"
     if role == "appendix" and not arguments.reference:
         raise Usage("--role appendix cần --reference SỐ/KÝ_HIỆU")
     if role in ("copy", "appendix") and arguments.stamp:
@@ -107,7 +90,7 @@ def _made(
         remarks = picture_remarks(extra["stamp"], expected)
     signed = maker(
         pdf,
-        _key(arguments),
+        named_key(arguments),
         level=level,
         tsa_url=arguments.tsa,
         tsa_timeout=arguments.tsa_timeout,
@@ -116,65 +99,21 @@ def _made(
     )
     judged = _own_verdict(signed, field, trust)
     write_whole(arguments.out, signed)
-    return Answer({"signature": _as_data(judged, remarks)}, _lines(arguments.out, judged, remarks))
+    return answer(arguments.out, judged, remarks)
 
 
-def _key(arguments: argparse.Namespace) -> SoftwareKey:
-    try:
-        key_file(arguments.key)
-    except KeyReferenceUnknown as error:
-        raise Usage(f"không hiểu khóa “{arguments.key}”; cách ghi: --key p12:ĐƯỜNG_DẪN") from error
-    return open_key(arguments.key, _Terminal(arguments.pin_fd))
-
-
-def _own_verdict(signed: bytes, field: str, trust: TrustSet | None) -> SignatureJudgement:
+def _own_verdict(signed: bytes, field: str, trust: TrustSet | None) -> SignatureReport:
     """Our own verifier's word on the bytes before they get a name; without trust given only integrity can fail.
 
     Earlier signatures count too: an agency does not seal what a revoked leader signed.
     """
-    signatures = judge_pdf(signed, trust or TrustSet(), fetch=trust is not None).signatures
-    for one in signatures:
-        if not one.integrity or one.indication is Indication.FAILED:
-            error = next((finding for finding in one.findings if finding.severity == "error"), None)
-            said = finding_sentence(error.code, dict(error.facts)) if error else one.sub_indication
-            raise OwnSignatureFails(signer=one.signer, finding=said)
+    judged = judge_pdf(signed, trust or TrustSet(), fetch=trust is not None)
+    signatures = [signature_report(one) for one in judged.signatures]
+    require_holding(signatures)
     mine = next((one for one in signatures if one.field == field), None)
     if mine is None:
         raise OwnSignatureFails(signer="?", finding=field)
     return mine
-
-
-# --- answers -------------------------------------------------------------------------------------------------------
-
-
-def _as_data(judged: SignatureJudgement, remarks: tuple[Finding, ...]) -> dict[str, Any]:
-    return {
-        "field": judged.field,
-        "signer": judged.signer,
-        "organisation": judged.organisation,
-        "serial": judged.serial,
-        "issuer": judged.issuer,
-        "verdict": str(verdict_of(judged)),
-        "level": judged.level,
-        "claimed_time": judged.claimed_time.isoformat() if judged.claimed_time else None,
-        "trusted_time": judged.trusted_time.isoformat() if judged.trusted_time else None,
-        "covers": judged.covers,
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding_sentence(finding.code, dict(finding.facts)),
-            }
-            for finding in (*judged.findings, *remarks)
-        ],
-    }
-
-
-def _lines(out: Path, judged: SignatureJudgement, remarks: tuple[Finding, ...]) -> tuple[str, ...]:
-    return (
-        f"Đã ký: {judged.signer} (mức {judged.level}). Đã ghi {out}.",
-        *(f"Lưu ý: {finding_sentence(remark.code, dict(remark.facts))}" for remark in remarks),
-    )
 
 
 def _read_pdf(path: Path) -> bytes:
@@ -199,7 +138,7 @@ COMMANDS = (
     *prepare.COMMANDS,
     Command(
         name="sign",
-        summary="Ký số một tệp PDF: người có thẩm quyền, cơ quan, bản sao hoặc phụ lục ở tệp riêng.",
+        summary="Ký số tệp PDF (người có thẩm quyền, cơ quan, bản sao, phụ lục ở tệp riêng) hoặc tuyên bố XML.",
         example="ecabinet sign cho-ky.pdf --key p12:bo-truong.p12 --role leader --stamp chu-ky.png -o da-ky.pdf",
         arguments=_sign_arguments,
         run=_sign,

@@ -180,6 +180,19 @@ def test_copies_and_appendices(office: Office) -> None:
     assert (status, answer["signature"]["field"]) == (0, "appendix")
 
 
+def test_a_statement_is_signed_as_xml(office: Office, pki: TestPki) -> None:
+    Path(office.path("s.xml")).write_bytes('<a xmlns="urn:x"><b>Đồng ý</b></a>'.encode())
+    status, answer, _ = office.sign("s.xml", "signed.xml", "--trust", str(pki.trust))
+    assert (status, answer["signature"]["level"]) == (0, "B")
+    assert answer["signature"]["verdict"].startswith("valid")
+    assert office.run("verify", office.path("signed.xml"), "--trust", str(pki.trust))[0] == 0
+    assert office.sign("s.xml", "t.xml", "--level", "LT")[0] == 64
+    Path(office.path("loose.xml")).write_bytes(b"<!DOCTYPE a><a/>")
+    status, answer, _ = office.sign("loose.xml", "t.xml")
+    assert (status, answer["error"]["code"]) == (4, "xml-not-signable")
+    assert not Path(office.path("t.xml")).exists()
+
+
 def test_remarks_on_the_picture_are_told(office: Office) -> None:
     Path(office.path("white.png")).write_bytes(picture("seal", "RGB"))
     status, answer, _ = office.sign("prepared.pdf", "b.pdf", "--stamp", office.path("white.png"))
