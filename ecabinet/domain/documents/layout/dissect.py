@@ -54,7 +54,8 @@ def _main(
     parts |= closing
     body = body_rows(above, _tables(document, above, profile))
     left, right = text_edges(body, closing.get("recipients-heading", ()), first.width, profile)
-    bases, rest = _bases(paragraphs(body, left, right, profile), "type-name" in parts, profile)
+    type_key = parts["type-name"][0].key if "type-name" in parts else ""
+    bases, rest = _bases(paragraphs(body, left, right, profile), type_key, profile)
     parts |= _divisions(rest, profile)
     if bases:
         parts["bases"] = tuple(row for paragraph in bases for row in paragraph.rows)
@@ -87,15 +88,24 @@ def _page_number(found: Sequence[Line], page: Page) -> Line | None:
 
 
 def _bases(
-    found: tuple[Paragraph, ...], typed: bool, profile: RuleProfile
+    found: tuple[Paragraph, ...], type_key: str, profile: RuleProfile
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """In typed documents: the legal bases under the title, and the other paragraphs."""
-    words = tuple(folded(word) for word in profile.section("bases").list("words"))
-    start = next((index for index, paragraph in enumerate(found[:3]) if paragraph.key.startswith(words)), None)
-    if not typed or start is None or any(not paragraph.centred for paragraph in found[:start]):
+    """In typed documents: the legal bases under the title, and the other paragraphs.
+
+    In resolutions and decisions their words tell; elsewhere such words also open body text, and italics tell.
+    """
+    section = profile.section("bases")
+    words = tuple(folded(word) for word in section.list("words"))
+    always = type_key in {folded(name) for name in section.list("always-in-types")}
+
+    def is_base(paragraph: Paragraph) -> bool:
+        return paragraph.key.startswith(words) and (always or paragraph.rows[0].italic)
+
+    start = next((index for index, paragraph in enumerate(found[:3]) if is_base(paragraph)), None)
+    if not type_key or start is None or any(not paragraph.centred for paragraph in found[:start]):
         return (), found
     end = start
-    while end < len(found) and found[end].key.startswith(words):
+    while end < len(found) and is_base(found[end]):
         end += 1
     return found[start:end], found[:start] + found[end:]
 

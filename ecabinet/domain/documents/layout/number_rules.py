@@ -13,7 +13,7 @@ from ecabinet.domain.documents.layout.profile import RuleProfile
 from ecabinet.domain.documents.layout.rule import Rule, seen, seen_page
 from ecabinet.domain.folding import folded
 
-LOOSE_NUMBER = re.compile(r"^(?P<word>\S+?\s?:)\s*(?P<digits>\d*)\s*(?:[.…_\s]*)(?P<slash>\s*/\s*)(?P<symbol>.*)$")
+LOOSE_NUMBER = re.compile(r"^(?P<word>\S+?\s?:)\s*(?P<digits>\d*)(?P<blank>[.…_\s]*)(?P<slash>/\s*)(?P<symbol>.*)$")
 LOOSE_DATE = re.compile(
     r"^(?P<place>.*?)(?P<comma>,?)\s*ngày\s*(?P<day>\S*?)\s*tháng\s*(?P<month>\S*?)\s*năm\s*(?P<year>\S*)$",
     re.IGNORECASE,
@@ -40,10 +40,13 @@ def number_form(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
 
 
 def number_spaces(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
-    """No space around slash and hyphens."""
+    """No space around slash and hyphens; blanks where the digits are still open are none."""
     line = anatomy.first("number")
     found = LOOSE_NUMBER.match(line.text) if line else None
-    if line and found and (re.search(r"\s", found["symbol"].strip()) or (found["digits"] and found["slash"] != "/")):
+    if line is None or not found:
+        return
+    around_slash = found["slash"] != "/" or (found["digits"] and found["blank"])
+    if around_slash or re.search(r"\s", found["symbol"].strip()):
         yield seen("number", line, found=line.text)
 
 
