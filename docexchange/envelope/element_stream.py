@@ -116,6 +116,16 @@ class ElementStream:
                 raise  # not the parser's: only an encoding nobody knows, before the root, ends so
             raise PacketUnreadable(line=1, detail="encoding") from error
 
+    def release(self) -> None:
+        """Untie parents from children, so that memory is free at once and not when cycles are looked for."""
+        waiting = [self.root] if self.root is not None else []
+        while waiting:
+            element = waiting.pop()
+            element.parent = None
+            if element.children:
+                waiting += element.children
+        del self._parser
+
     def _check_size(self, fed: int) -> None:
         """Once per piece, as a piece cannot add much."""
         if fed - max(self._parser.CurrentByteIndex, 0) > limits.TOKEN:

@@ -31,7 +31,8 @@ def read_packet(stream: BinaryIO, open_sink: Sink | None = None, *, spool: Spool
 
     Raises PacketUnreadable, NotAPacket, DoctypeForbidden, LimitExceeded.
     """
-    reading, _ = read_elements(stream, open_sink, spool)
+    reading, source = read_elements(stream, open_sink, spool)
+    source.release()
     return reading
 
 
@@ -47,6 +48,7 @@ def read_header(stream: BinaryIO) -> Reading:
     if root is not None and root.name == "edXML" and root.first("edXMLEnvelope") is None and root.children:
         raise AttachmentsBeforeHeader()
     reading, _ = _understood(source, recognise(root, notes), notes)
+    source.release()
     return _closed(reading, notes)
 
 
