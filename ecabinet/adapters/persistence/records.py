@@ -46,7 +46,7 @@ class SqlRecords:
 
     def referenced_files(self) -> tuple[str, ...]:
         """Digests of every file that a row names."""
-        with self.reading(), self._engine.connect() as connection:
+        with store_errors("store"), self._engine.connect() as connection:
             rows = connection.execution_options(**{READING: True}).execute(
                 text(
                     "select packet_sha256 from dispatch union select sha256 from attachment"

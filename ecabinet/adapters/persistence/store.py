@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,9 @@ from ecabinet.application.ports import DeskIdentity
 
 DATABASE = "store.db"
 FILES = "files"
+SWEPT = "files.swept"
 _PAGE = 4096
+_DAY_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -71,4 +74,16 @@ def open_store(home: Path, key: bytes) -> Store:
     records = SqlRecords(open_engine(path, key))
     with records.reading() as unit:
         file_key = unit.desk.file_key()
-    return Store(records, EncryptedFiles(home / FILES, file_key))
+    store = Store(records, EncryptedFiles(home / FILES, file_key))
+    _sweep_daily(store, home / SWEPT)
+    return store
+
+
+def _sweep_daily(store: Store, mark: Path) -> None:
+    """Files that a killed process left behind; the mark's time is when that was last looked for."""
+    if mark.exists() and time.time() - mark.stat().st_mtime < _DAY_SECONDS:
+        return
+    with store_errors("files"):
+        if store.files.folder.exists():
+            store.files.sweep(store.records.referenced_files())
+        mark.touch()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 
 import keyring
 import keyring.backend
@@ -220,6 +221,26 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(home):
     with pytest.raises(Exception, match="syntax"):
         upgrade(home / DATABASE, KEY, (*STEPS, ("create tabel wrong",)))
     assert len(_read_all(home)) == 20
+
+
+def test_what_a_killed_process_left_goes_after_a_day(home):
+    store = open_store(home, KEY)
+    sinks = [store.files.create() for _ in range(3)]
+    for place, sink in enumerate(sinks):
+        sink.write(b"x" * place)
+    named, orphan = sinks[0].keep(), sinks[1].keep()
+    with store.records.writing() as unit:
+        unit.dispatches.add(dispatch(1, packet=named, attachments=()), text())
+    store.close()
+    two_days_ago = time.time() - 2 * 24 * 3600
+    for path in (home / "files.swept", *(one for one in (home / "files").rglob("*") if one.is_file())):
+        os.utime(path, (two_days_ago, two_days_ago))
+    store = open_store(home, KEY)
+    left = [one for one in (home / "files").rglob("*") if one.is_file()]
+    assert left == [store.files.path(named.sha256)]
+    assert store.files.path(orphan.sha256) not in left
+    store.close()
+    sinks[2].drop()
 
 
 def test_building_twice_is_building_once(tmp_path):
