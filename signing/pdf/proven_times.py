@@ -32,7 +32,7 @@ from signing.pdf.cms_shape import cms_fault, shape_fault
 from signing.pdf.embedded_evidence import EmbeddedEvidence
 from signing.trust.context import build_context
 from signing.trust.policy import ALGORITHMS, POLICY
-from signing.trust.revocation import REQUIRED
+from signing.trust.revocation import REQUIRED, Evidence
 from signing.trust.store import TrustSet
 from signing.verdict import Finding
 
@@ -190,6 +190,8 @@ async def _trust(
 
 
 async def _path(signer: x509.Certificate, others: list[x509.Certificate], context: ValidationContext) -> None:
+    if isinstance(context.revinfo_manager, Evidence):
+        context.revinfo_manager.hear_until(signer.not_valid_after)
     context.certificate_registry.register_multiple(others[: POLICY.most_certificates])
     await find_valid_path(signer, context.path_builder.async_build_paths_lazy(signer), validation_context=context)
 

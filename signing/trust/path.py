@@ -23,6 +23,7 @@ from pyhanko_certvalidator.errors import (
 )
 
 from signing.trust.context import build_context
+from signing.trust.revocation import Evidence
 from signing.trust.store import TrustSet
 from signing.trust.usage import is_weak_but_tolerated, may_sign_documents
 from signing.verdict import Finding, Indication
@@ -71,6 +72,8 @@ async def judge_path(certificate: x509.Certificate, context: ValidationContext) 
         if not may_sign_documents(certificate):
             # Stricter than ETSI, which says INDETERMINATE: no evidence can ever make this certificate a signer's.
             return _failed("CHAIN_CONSTRAINTS_FAILURE", "wrong-key-usage", holder=_name(certificate))
+        if isinstance(context.revinfo_manager, Evidence):
+            context.revinfo_manager.hear_until(certificate.not_valid_after)
         paths = context.path_builder.async_build_paths_lazy(certificate)
         await find_valid_path(certificate, paths, validation_context=context)
     except Exception as error:  # noqa: BLE001  hostile certificates break the libraries in many ways; none may pass

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
 
 from asn1crypto import crl, ocsp, x509
 from pyhanko_certvalidator.authority import Authority
+from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError
 from pyhanko_certvalidator.fetchers import Fetchers
 from pyhanko_certvalidator.ltv.poe import POEManager
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy, RevocationCheckingRule
 from pyhanko_certvalidator.registry import CertificateRegistry
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 from pyhanko_certvalidator.revinfo.manager import RevinfoManager
+
+Answer = TypeVar("Answer", CRLContainer, OCSPContainer)
 
 REQUIRED = CertRevTrustPolicy(
     RevocationCheckingPolicy(RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.CRL_OR_OCSP_REQUIRED),
@@ -20,31 +25,44 @@ REQUIRED = CertRevTrustPolicy(
 )
 """Every certificate below the root needs a CRL or OCSP answer; none, or a stale one, means undecided."""
 
-KNOWN_ONLY = CertRevTrustPolicy(
-    RevocationCheckingPolicy(
-        RevocationCheckingRule.CHECK_IF_DECLARED_SOFT, RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
-    ),
-    retroactive_revinfo=True,
-)
-"""Refuses what is known to be revoked, accepts what nobody could be asked about (time-stamp authorities only)."""
-
 
 class Evidence(RevinfoManager):
-    """Revocation evidence in which a certificate's expiry ends what can be said of it.
+    """Revocation evidence that asks before it believes what came along, and that ends with a certificate's expiry.
 
     A CA may drop an expired certificate from its CRL (RFC 5280, 3.3): a list issued after the expiry would make a
-    revoked certificate look good, so such lists and answers are not heard for that certificate.
+    revoked certificate look good, so after `hear_until` no later list or answer is heard.
     """
 
-    async def async_retrieve_crls(self, cert: x509.Certificate) -> list[CRLContainer]:
-        """CRLs issued while `cert` was valid."""
-        found = await super().async_retrieve_crls(cert)
-        return [one for one in found if _issued_in_time(one, cert)]
+    _until: datetime | None = None
+
+    def hear_until(self, moment: datetime) -> None:
+        """Ignore what was issued after `moment` (aware), the judged certificate's expiry."""
+        self._until = moment
+
+    def currently_available_crls(self) -> list[CRLContainer]:
+        """Fetched lists only, when asking is allowed: an embedded one may be older than a revocation."""
+        if self._fetchers is None:
+            return self._timely(super().currently_available_crls())
+        return self._timely([CRLContainer(one) for one in self._fetchers.crl_fetcher.fetched_crls()])
+
+    async def fetch_crls(self, cert: x509.Certificate) -> list[CRLContainer]:
+        """What the distribution points give, then what came along."""
+        try:
+            fetched = await super().fetch_crls(cert)
+        except CRLFetchError:
+            fetched = []
+        return self._timely([*fetched, *self._crls])
 
     async def async_retrieve_ocsps(self, cert: x509.Certificate, authority: Authority) -> list[OCSPContainer]:
-        """OCSP answers given while `cert` was valid."""
-        found = await super().async_retrieve_ocsps(cert, authority)
-        return [one for one in found if _issued_in_time(one, cert)]
+        """What the responder says, then what came along."""
+        try:
+            found = await super().async_retrieve_ocsps(cert, authority)
+        except OCSPFetchError:
+            found = list(self._ocsps)
+        return self._timely(found)
+
+    def _timely(self, found: list[Answer]) -> list[Answer]:
+        return [one for one in found if self._until is None or _issued_by(one, self._until)]
 
 
 def gather(
@@ -63,6 +81,6 @@ def gather(
     )
 
 
-def _issued_in_time(container: CRLContainer | OCSPContainer, cert: x509.Certificate) -> bool:
+def _issued_by(container: CRLContainer | OCSPContainer, until: datetime) -> bool:
     issued = container.issuance_date
-    return issued is not None and issued <= cert.not_valid_after
+    return issued is not None and issued <= until
