@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
@@ -63,10 +63,11 @@ def _tag(element: Element) -> str:
     return _qualified(element.namespace or "", element.name)
 
 
+@lru_cache(maxsize=512)
 def _qualified(namespace: str, name: str) -> str:
     """What libxml2 cannot name is named `_`: the schema refuses it under any name."""
     try:
-        return str(etree.QName(namespace or None, name).text)
+        return str(etree.Element(f"{{{namespace}}}{name}" if namespace else name).tag)
     except ValueError:
         return "_"
 

@@ -59,7 +59,7 @@ def read_elements(
     notes = Notes()
 
     def declared() -> list[str]:
-        return [one.name for one in declared_attachments(references_of(source.root))]
+        return [one.name for one in declared_attachments(references_of(source.root)[: limits.ATTACHMENTS])]
 
     carrier = AttachmentReader(open_sink, spool, notes, declared)
     source = ElementStream(carrier)

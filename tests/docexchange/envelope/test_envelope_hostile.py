@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import random
+import re
 import time
 import zipfile
 
@@ -30,6 +32,7 @@ from hypothesis import strategies as st
 from docexchange.envelope import limits
 from docexchange.envelope.check import check_packet
 from docexchange.envelope.errors import DoctypeForbidden, LimitExceeded, PacketUnreadable, Unreadable
+from docexchange.envelope.plain_data import described
 from docexchange.envelope.read import read_header, read_packet
 
 HEAD = f'<edXML xmlns="{NAMESPACE}">'
@@ -336,6 +339,37 @@ def test_elements_swapped_never_crash():
             read("\n".join(shuffled).encode())
         except Unreadable:
             continue
+
+
+NAMES = (
+    "edXMLEnvelope edXMLHeader MessageHeader From To OrganId Code CodeNumber Subject StatusCode ResponseFor DocumentType Type "
+    "PromulgationDate OtherInfo Priority Direction ToPlaces Place TraceHeaderList TraceHeader Timestamp Bussiness Paper "
+    "BussinessDocType BussinessDocumentInfo ReceiverList Receiver ReceiverType ReplacementInfo Signature edXMLManifest "
+    "Reference AttachmentEncoded Attachment ContentId AttachmentName ContentTransferEncoded StaffInfo"
+).split()
+TEXTS = ["", "x", "null", "0", "-1", "99999999999", "2026/01/05", "QUJD", "cid:1", "\u00a0", "²", "١", "true", "../a"]
+ATTRIBUTES = ["", " xmlns='u'", " version='1'", " q:z='1' xmlns:q=''", " a:b='x'", " xmlns:edXML='http://x y'"]
+
+
+def grown(chance: random.Random, depth: int) -> str:
+    tag = chance.choice(("", "edXML:", "q:")) + chance.choice(NAMES)
+    deeper = depth and chance.random() < 0.8
+    inner = "".join(grown(chance, depth - 1) for _ in range(chance.randint(0, 5))) if deeper else chance.choice(TEXTS)
+    return f"<{tag}{chance.choice(ATTRIBUTES)}>{inner}</{tag}>"
+
+
+def test_known_elements_in_unknown_places_never_crash():
+    chance = random.Random(5)
+    parts = re.split(r"(?=<(?:edXML:)?[A-Z])", packet().decode())
+    for _ in range(200):
+        place = chance.randrange(1, len(parts))
+        content = "".join([*parts[:place], grown(chance, 3), *parts[place:]]).encode()
+        for reader in (read_packet, read_header, check_packet):
+            try:
+                answer = reader(io.BytesIO(content))
+            except Unreadable:
+                continue
+            assert isinstance(answer, tuple) or json.dumps(described(answer))
 
 
 def test_deep_but_allowed_nesting_in_unknown_elements():
