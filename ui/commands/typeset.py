@@ -18,13 +18,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", metavar="OUT.pdf", type=Path, required=True, help="tệp PDF/A sẽ ghi")
     parser.add_argument("--template", metavar="TÊN", help="mẫu trình bày; mặc định theo loại văn bản")
     parser.add_argument("--pdfa", choices=("a-2b", "a-1b"), default="a-2b", help="chuẩn PDF/A (mặc định a-2b)")
+    parser.add_argument(
+        "--no-fields", action="store_true", help="không đặt ô ký: cho tệp kèm theo, ký bằng --role appendix"
+    )
 
 
 def _run(arguments: argparse.Namespace) -> Answer:
     typesetter = bootstrap.typesetter()
     data = typesetter.read(read_bounded(arguments.data, _LIMIT))
     document = typesetter.typeset(data, arguments.pdfa, template=arguments.template)
-    pdf = typesetter.prepared(document)
+    pdf = document.pdf if arguments.no_fields else typesetter.prepared(document)
     layout = bootstrap.layout_checker(data.get("profile", "decree-30-2020")).check(pdf)
     write_whole(arguments.out, pdf)
     findings = [_finding(code, "warning", where, {}) for code, where in document.remarks]

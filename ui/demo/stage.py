@@ -1,0 +1,126 @@
+"""The stage of the demonstration: a test PKI, a hub, the desks of two agencies; each a process of its own over TCP."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ui.demo.pki import Person, TestPki, free_port
+from ui.demo.processes import ProcessFailed, Reply, Server, run
+from ui.demo.stamps import write_hand, write_seal
+
+
+@dataclass(frozen=True)
+class Agency:
+    """One agency of the story; its people's labels name their keys, their logins and their desks."""
+
+    organ_id: str
+    name: str
+    leader: Person
+    clerk: Person
+    seal: Person
+
+
+def _agency(organ_id: str, name: str, tag: str, leader: tuple[str, str], clerk: str) -> Agency:
+    return Agency(
+        organ_id,
+        name,
+        Person(f"lanhdao-{tag}", leader[0], name, organ_id, post=leader[1]),
+        Person(f"vanthu-{tag}", clerk, name, organ_id, post="Văn thư"),
+        Person(f"condau-{tag}", name, name, organ_id, key="rsa3072"),
+    )
+
+
+OFFICE = _agency(
+    "000.00.00.G22", "Văn phòng Chính phủ", "vpcp", ("Nguyễn Văn An", "Bộ trưởng, Chủ nhiệm"), "Trần Thị Bình"
+)
+MINISTRY = _agency("000.00.00.G12", "Bộ Tài chính", "btc", ("Phạm Đức Cường", "Bộ trưởng"), "Lê Thị Dung")
+
+
+@dataclass
+class Stage:
+    """Everything under `work`; `trust` is where the PKI's roots are left for those who check afterwards."""
+
+    work: Path
+    pki: TestPki
+    servers: list[Server] = field(default_factory=list)
+    hub_url: str = ""
+    fingerprint: str = ""
+    passphrases: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, work: Path, agencies: tuple[Agency, ...]) -> Stage:
+        """Make keys and certificates for everybody, and start the authorities' process."""
+        port = free_port()
+        people = [person for agency in agencies for person in (agency.leader, agency.clerk, agency.seal)]
+        pki = TestPki.create(work / "pki", f"http://127.0.0.1:{port}", people)
+        stage = cls(work, pki)
+        command = ["-m", "ui.demo.pki_server", "--folder", str(pki.folder), "--port", str(port)]
+        stage.servers.append(Server(command, work / "pki.log"))
+        for number, agency in enumerate(agencies, 1):
+            write_hand(stage.picture(agency.leader), number)
+            write_seal(stage.picture(agency.seal), agency.name)
+        return stage
+
+    def picture(self, person: Person) -> Path:
+        """The drawn hand or seal of this holder."""
+        return self.work / f"{person.label}.png"
+
+    def open_hub(self, agencies: tuple[Agency, ...]) -> None:
+        """Enter agencies and officials, then start the hub's process."""
+        data = str(self.work / "hub")
+        for agency in agencies:
+            seal = str(self.pki.certificate(agency.seal.label))
+            _administer("agency", "add", "--data", data, agency.organ_id, "--name", agency.name, "--capable",
+                        "--seal-cert", seal)  # fmt: skip
+            for person, role in ((agency.clerk, "clerk"), (agency.leader, "leader")):
+                _administer("official", "add", "--data", data, person.label, "--agency", agency.organ_id, "--name",
+                            person.name, "--role", role, "--cert", str(self.pki.certificate(person.label)))  # fmt: skip
+        serve = ["-m", "docexchange.hub.cli", "serve", "--listen", "127.0.0.1:0", "--data", data, "--json"]
+        self.servers.append(Server(serve, self.work / "hub.log"))
+        told = json.loads(self.servers[-1].first_line)
+        self.hub_url, self.fingerprint = told["address"], told["fingerprint"]
+
+    def make_desk(self, agency: Agency, person: Person, role: str) -> None:
+        """`ecabinet desk create` for one person."""
+        self.passphrases[person.label] = secrets.token_urlsafe(12)
+        self.done("desk", "create", "--agency", agency.organ_id, "--name", agency.name, "--official", person.label,
+                  "--role", role, "--hub", self.hub_url, "--fingerprint", self.fingerprint,
+                  "--trust", self.pki.trust, desk=person)  # fmt: skip
+
+    def done(self, *words: object, desk: Person | None = None, key: Person | None = None) -> dict[str, Any]:
+        """Run `ecabinet WORDS` as a process; its answer, or ProcessFailed with its sentence."""
+        reply = self.command(*words, desk=desk, key=key)
+        if reply.status != 0:
+            raise ProcessFailed(f"{words[0]}: {reply.errors or reply.status}")
+        return reply.data
+
+    def command(self, *words: object, desk: Person | None = None, key: Person | None = None) -> Reply:
+        """Run `ecabinet WORDS` as a process at somebody's desk and with somebody's key."""
+        arguments, told = [str(word) for word in words], []
+        if desk:
+            home = self.work / "desks" / desk.label
+            arguments += ["--home", str(home), "--passphrase-fd", "{secrets}"]
+            told.append(self.passphrases[desk.label])
+        if key:
+            arguments += ["--key", f"p12:{self.pki.p12(key.label)}", "--pin-fd", "{secrets}"]
+            told.append(self.pki.pin(key.label))
+        return run(arguments, secrets=told)
+
+    def close(self) -> None:
+        """End every process."""
+        while self.servers:
+            self.servers.pop().stop()
+
+
+def _administer(*words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "docexchange.hub.cli", *words], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise ProcessFailed(done.stderr.strip())
