@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ecabinet.domain.documents.layout.anatomy import Anatomy
 from ecabinet.domain.documents.layout.dissect import dissect
 from ecabinet.domain.documents.layout.finding import LayoutFinding, Seen, Severity
@@ -15,6 +17,7 @@ OFFICIAL_SIGNS = ("national-name", "motto", "number", "place-date", "recipients-
 FEWEST_SIGNS = 2
 FEWEST_LETTERS = 20
 MOST_FINDINGS = 500
+SMALLEST_MM, SMALLEST_PT = 1.0, 0.5
 
 
 def check_layout(document: PageDocument, profile: RuleProfile) -> tuple[LayoutFinding, ...]:
@@ -23,6 +26,7 @@ def check_layout(document: PageDocument, profile: RuleProfile) -> tuple[LayoutFi
     A document without text, or that is no official document, gets one finding that says so (and a secrecy mark
     if it bears one), because no other rule would mean anything.
     """
+    document = _measurable(document)
     if _letters(document) < FEWEST_LETTERS:
         return (_whole(NO_TEXT, "warning", profile), *_secret(document, profile))
     anatomy = dissect(document, profile)
@@ -34,6 +38,20 @@ def check_layout(document: PageDocument, profile: RuleProfile) -> tuple[LayoutFi
         for seen in rule.look(anatomy, profile)
     ]
     return tuple(found[:MOST_FINDINGS])
+
+
+def _measurable(document: PageDocument) -> PageDocument:
+    """Without glyphs of no size and with pages of some size: a rule may divide by what it measures."""
+    pages = tuple(
+        replace(
+            page,
+            width=max(page.width, SMALLEST_MM),
+            height=max(page.height, SMALLEST_MM),
+            runs=tuple(run for run in page.runs if run.size >= SMALLEST_PT and run.x1 - run.x0 > 0.01),
+        )
+        for page in document.pages
+    )
+    return replace(document, pages=pages)
 
 
 def _letters(document: PageDocument) -> int:
