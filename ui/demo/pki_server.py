@@ -29,6 +29,8 @@ from ui.demo.pki import TestPki
 _LARGEST_REQUEST = 1 << 20
 _CRL_LIFE = timedelta(days=7)
 _OCSP_LIFE = timedelta(days=1)
+_REFUSED_STAMP = bytes.fromhex("30053003020102")
+"""RFC 3161 TimeStampResp with status 2 (rejection) and no token, which asn1crypto cannot write."""
 
 
 class Answers:
@@ -152,8 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
             case "/tsa-wrong":
                 self._send(self.answers.stamp(body, wrong_digest=True), stamp_type)
             case "/tsa-refused":
-                refusal = tsp.TimeStampResp({"status": tsp.PKIStatusInfo({"status": "rejection"})})
-                self._send(refusal.dump(), stamp_type)
+                self._send(_REFUSED_STAMP, stamp_type)
             case "/tsa-garbage":
                 self._send(b"not a time stamp", stamp_type)
             case _:
