@@ -41,13 +41,15 @@ def check_layout(document: PageDocument, profile: RuleProfile) -> tuple[LayoutFi
 
 
 def _measurable(document: PageDocument) -> PageDocument:
-    """Without glyphs of no size and with pages of some size: a rule may divide by what it measures."""
+    """Without blank glyphs or glyphs of no size, and with pages of some size: a rule may divide by what it measures."""
     pages = tuple(
         replace(
             page,
             width=max(page.width, SMALLEST_MM),
             height=max(page.height, SMALLEST_MM),
-            runs=tuple(run for run in page.runs if run.size >= SMALLEST_PT and run.x1 - run.x0 > 0.01),
+            runs=tuple(
+                run for run in page.runs if run.size >= SMALLEST_PT and run.x1 - run.x0 > 0.01 and run.text.strip()
+            ),
         )
         for page in document.pages
     )
