@@ -29,6 +29,7 @@ def _style_parts() -> dict[str, tuple[Maker, str, float]]:
         "national-name": (letter, "national-name", 11),
         "parent": (letter, "parent", 11),
         "issuer": (letter, "issuer", 11),
+        "section-title": (letter, "section-title", 12),
         "letter-abstract": (letter, "letter-abstract", 11),
     }
     for name in ("type-name", "abstract", "division", "division-title", "appendix-title", "appendix-reference"):
@@ -81,7 +82,7 @@ def _first_row_only(part: str, **values: object) -> Paper:
 
 
 def _without_body() -> Paper:
-    paper = letter().drop("body").drop("body-end")
+    paper = letter().drop("body").drop("body-end").drop("section-title")
     paper.leaves = paper.leaves[:1]
     close(paper, 0, 105)
     return paper

@@ -46,7 +46,8 @@ def letter(pitch: float = PITCH, gap: float = GAP) -> Paper:
         *addressees(("Bộ Tài chính", "Bộ Tư pháp", "Sở Nội vụ các tỉnh, thành phố"), 72),
         leaf=0,
     )
-    y = fill(paper, 0, 99.0, 274.0, pitch=pitch, gap=gap)
+    paper.put(Text("section-title", "I. NỘI DUNG THỰC HIỆN", 40, 99, bold=True), leaf=0)
+    y = fill(paper, 0, 99 + PITCH + GAP, 274.0, pitch=pitch, gap=gap)
     paper.put(
         Text("contact", "Địa chỉ: 12 phố Bà Triệu, Hà Nội; Điện thoại: 024 0000 0000", LEFT, 286, 11),
         leaf=0,

@@ -84,7 +84,11 @@ def test_for_people_each_finding_is_a_line(tmp_path: Path, capsys):
 
 
 @pytest.mark.parametrize("issued", [False, True], ids=["open", "number and date given"])
-@pytest.mark.parametrize("make", [papers.decision, papers.annex], ids=["quyet-dinh", "cong-van"])
+@pytest.mark.parametrize(
+    "make",
+    [papers.decision, papers.annex, lambda: papers.reply("12/QĐ-VPCP", "21/11/2026")],
+    ids=["quyet-dinh", "cong-van", "short cong-van with stamp and address"],
+)
 def test_our_own_typesetting_keeps_every_rule(make, issued: bool, checker: LayoutChecker):
     data = make() | ({"number": "7", "date": "2026-03-05"} if issued else {"number": None, "date": None})
     typesetter = bootstrap.typesetter()

@@ -16,6 +16,7 @@ _PARTS: dict[str, tuple[str, str, str, str]] = {
     "bases": ("Căn cứ ban hành", "bằng chữ in thường", "không đậm", "nghiêng"),
     "division": ("Phần, Chương, Mục, Tiểu mục", "bằng chữ in thường", "đậm", "đứng"),
     "division-title": ("Tiêu đề của phần, chương, mục", "bằng chữ in hoa", "đậm", "đứng"),
+    "section-title": ("Tiêu đề mục đánh số La Mã", "bằng chữ in hoa", "đậm", "đứng"),
     "authority": ("Quyền hạn, chức vụ của người ký", "bằng chữ in hoa", "đậm", "đứng"),
     "signer": ("Họ và tên người ký", "bằng chữ in thường", "đậm", "đứng"),
     "recipients-heading": ("Chữ “Nơi nhận:”", "bằng chữ in thường", "đậm", "nghiêng"),

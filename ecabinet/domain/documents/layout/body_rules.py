@@ -17,6 +17,7 @@ from ecabinet.domain.documents.layout.rule import Rule, seen, seen_page
 POINT = re.compile(r"^([^\W\d_])\)\s")
 CLAUSE = re.compile(r"^\d+\.\s")
 LEFT_EDGE_MM = 1.5
+DIVISIONS = ("division", "division-title", "section-title")
 
 
 def bases_endings(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
@@ -208,7 +209,7 @@ def point_letters(anatomy: Anatomy, profile: RuleProfile) -> Iterator[Seen]:
 
 
 def _rows(anatomy: Anatomy) -> list[Line]:
-    divisions = {*anatomy.lines("division"), *anatomy.lines("division-title")}
+    divisions = {line for part in DIVISIONS for line in anatomy.lines(part)}
     return [row for paragraph in anatomy.paragraphs for row in paragraph.rows if row not in divisions]
 
 

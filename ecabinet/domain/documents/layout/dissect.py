@@ -16,6 +16,7 @@ from ecabinet.domain.documents.layout.profile import RuleProfile
 from ecabinet.domain.folding import folded
 
 PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*$|^[ivxlc]{1,6}$")
+SECTION = re.compile(r"^[IVX]{1,5}\. \S")
 EDGE_SHARE = 0.09
 
 
@@ -111,7 +112,10 @@ def _bases(
 
 
 def _divisions(found: Sequence[Paragraph], profile: RuleProfile) -> dict[str, tuple[Line, ...]]:
-    """Phần, Chương, Mục, Tiểu mục: a name and a numeral alone on a row; centred rows below are the title."""
+    """Phần, Chương, Mục, Tiểu mục: a name and a numeral alone on a row; centred rows below are the title.
+
+    Where there are no chapters, sections are `I. TITLE`.
+    """
     section = profile.section("division")
     names = "|".join(folded(name) for name in (*section.list("roman"), *section.list("arabic")))
     heading = re.compile(rf"^(?:{names}) [ivxlc0-9]{{1,6}}$")
@@ -127,7 +131,8 @@ def _divisions(found: Sequence[Paragraph], profile: RuleProfile) -> dict[str, tu
             titles.append(row)
         else:
             open_title = False
-    parts = {"division": tuple(divisions), "division-title": tuple(titles)}
+    sections = [row for paragraph in found if SECTION.match(paragraph.text) for row in paragraph.rows]
+    parts = {"division": tuple(divisions), "division-title": tuple(titles), "section-title": tuple(sections)}
     return {name: lines for name, lines in parts.items() if lines}
 
 

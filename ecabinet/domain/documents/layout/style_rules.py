@@ -24,6 +24,7 @@ STYLED: tuple[tuple[str, str], ...] = (
     ("bases", "size letters weight slope"),
     ("division", "size letters weight slope"),
     ("division-title", "size letters weight slope"),
+    ("section-title", "size letters weight slope"),
     ("authority", "size letters weight slope"),
     ("signer", "size letters weight slope"),
     ("recipients-heading", "size letters weight slope"),
