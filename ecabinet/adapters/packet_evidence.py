@@ -130,7 +130,8 @@ def judge_manifest(
     if organ_id != manifest.sender:
         # A manifest speaks for an agency, so only that agency's own certificate may sign it.
         facts = {"signer": signature.signer, "sender": manifest.sender}
-        findings += (EvidenceFinding("manifest-signer-not-sender", "error", facts),)
+        unnamed = EvidenceFinding("manifest-signer-unnamed", "warning", facts)
+        findings += (EvidenceFinding("manifest-signer-not-sender", "error", facts) if organ_id else unnamed,)
     return ManifestReport(worse_by_findings(signature.verdict, findings), findings, signature, manifest)
 
 

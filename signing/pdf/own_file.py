@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from signing.keys.holder import Holder, read_holder
 from signing.pdf.dangers import find_dangers
 from signing.pdf.drawn_values import drawn_wrongly
 from signing.pdf.own_form import AGENCY, DATE, LEADER, NUMBER, TEXTS, OwnForm, earlier_values, read_own_form
@@ -52,6 +54,23 @@ def judge_own_file(reader: PdfFileReader, judged: Sequence[Judged]) -> OwnFacts:
     )
 
 
+def _holder(judged: Judged) -> Holder | None:
+    try:
+        return read_holder(x509.load_der_x509_certificate(judged.result.certificate))
+    except ValueError:
+        return None
+
+
+def _kind_faults(judged: Judged, wanted: str, code: str) -> list[Finding]:
+    """A person leads, the agency seals (Decree 30/2020, Article 32): whoever is trusted may not be both."""
+    holder = _holder(judged)
+    return (
+        []
+        if holder is not None and holder.kind == wanted
+        else [Finding(code, "error", {"holder": judged.result.signer})]
+    )
+
+
 def _form_faults(reader: PdfFileReader, form: OwnForm) -> tuple[Finding, ...]:
     drawn = drawn_wrongly(reader, form)
     return (
@@ -73,7 +92,7 @@ def _history(reader: PdfFileReader) -> tuple[Finding, ...]:
 
 
 def _leader_faults(leader: Judged, form: OwnForm, *, sealed: bool) -> tuple[Finding, ...]:
-    faults: list[Finding] = []
+    faults = _kind_faults(leader, "person", "leader-not-a-person")
     if not leader.certifies_filling:
         faults.append(Finding("leader-does-not-certify", "error"))
     changed = leader.integrity.changed_fields if leader.integrity else frozenset()
@@ -87,9 +106,12 @@ def _leader_faults(leader: Judged, form: OwnForm, *, sealed: bool) -> tuple[Find
 
 
 def _agency_faults(agency: Judged, leader: Judged | None, form: OwnForm) -> tuple[Finding, ...]:
-    faults: list[Finding] = []
+    faults = _kind_faults(agency, "agency", "seal-not-by-agency")
     if leader is None or leader.revision >= agency.revision:
         faults.append(Finding("sealed-without-leader", "error"))
+    elif leader.result.organisation != agency.result.organisation:
+        facts = {"leader": leader.result.organisation, "agency": agency.result.organisation}
+        faults.append(Finding("sealed-by-other-organisation", "warning", facts))
     if not agency.locks_texts:
         faults.append(Finding("seal-does-not-lock", "error"))
     empty = [name for name in TEXTS if not form.filled(name)]

@@ -15,8 +15,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from signing.errors import Unreadable
 from signing.pdf.change_policy import FOREIGN_FILES, OWN_FILES
 from signing.pdf.dangers import find_dangers
+from signing.pdf.deadline import TookTooLong, deadline
 from signing.pdf.embedded_evidence import read_evidence
 from signing.pdf.own_file import OwnFacts, judge_own_file
 from signing.pdf.own_form import is_own_file
@@ -29,6 +31,7 @@ from signing.trust.store import TrustSet
 from signing.verdict import Finding, Indication, SignatureJudgement
 
 MOST_SIGNATURES = 60
+LONGEST_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,12 @@ def judge_pdf(pdf: bytes, trust: TrustSet, *, at: datetime | None = None, fetch:
     `fetch` allows asking the CRL and OCSP addresses of certificates under the given roots. Raises `PdfUnreadable`,
     `PdfEncrypted`; nothing else, whatever the file holds. Not to be called from inside a running event loop.
     """
-    reader = open_pdf(pdf)
     try:
-        return asyncio.run(_judge(pdf, reader, trust, at, fetch))
-    except PdfUnreadable:
+        with deadline(LONGEST_SECONDS):
+            return asyncio.run(_judge(pdf, open_pdf(pdf), trust, at, fetch))
+    except TookTooLong as error:
+        raise PdfUnreadable(reason="time") from error
+    except Unreadable:
         raise
     except Exception as error:
         # Hostile files break the libraries in many ways; none may crash us.

@@ -174,6 +174,22 @@ def test_a_seal_before_the_leader_is_refused(papers: Papers, pki: TestPki) -> No
     assert "sealed-without-leader" in outcome(judged)["agency"][1] and not judged.issued
 
 
+def test_a_clerk_cannot_seal_with_his_own_certificate(papers: Papers, pki: TestPki) -> None:
+    judged = judge_pdf(sealed(papers.leader_b, key_of(pki, "clerk"), filled()), papers.trust, fetch=True)
+    assert "seal-not-by-agency" in outcome(judged)["agency"][1] and not judged.issued
+
+
+def test_an_agency_cannot_lead(papers: Papers, pki: TestPki) -> None:
+    led = sealed(papers.prepared, key_of(pki, "seal"), field="leader", certify=True)
+    judged = judge_pdf(sealed(led, key_of(pki, "seal"), filled()), papers.trust, fetch=True)
+    assert "leader-not-a-person" in outcome(judged)["leader"][1] and not judged.issued
+
+
+def test_the_seal_of_another_agency_is_told(papers: Papers, pki: TestPki) -> None:
+    judged = judge_pdf(sealed(papers.leader_b, key_of(pki, "seal-b"), filled()), papers.trust, fetch=True)
+    assert outcome(judged)["agency"] == ("", {"sealed-by-other-organisation"})
+
+
 @pytest.mark.parametrize("visible", [False, True])
 def test_a_third_signature_breaks_the_seal(papers: Papers, pki: TestPki, visible: bool) -> None:
     judged = judge_pdf(

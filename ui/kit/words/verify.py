@@ -85,6 +85,9 @@ FINDINGS: dict[str, str] = {
     "filled-but-not-sealed": "Số hoặc ngày đã được điền nhưng thiếu chữ ký số của cơ quan; không được coi là số thật.",
     "leader-does-not-certify": "Chữ ký của người có thẩm quyền không khóa nội dung văn bản theo mẫu quy định.",
     "sealed-without-leader": "Cơ quan ký trước hoặc không có chữ ký của người có thẩm quyền.",
+    "leader-not-a-person": "Chữ ký ở ô người có thẩm quyền không phải của cá nhân (chứng thư số của {holder}).",
+    "seal-not-by-agency": "Chữ ký ở ô cơ quan không phải của cơ quan, tổ chức (chứng thư số của {holder}).",
+    "sealed-by-other-organisation": "Người ký thuộc {leader} nhưng cơ quan ký là {agency}; hãy kiểm tra lại.",
     "seal-does-not-lock": "Chữ ký số của cơ quan không khóa số và ngày; số, ngày có thể đã bị sửa.",
     "sealed-while-empty": "Cơ quan đã ký khi ô {field} còn trống.",
     "other-fields-changed": "Có ô khác bị thay đổi sau khi người có thẩm quyền ký ({fields}).",
@@ -106,5 +109,8 @@ FINDINGS: dict[str, str] = {
     "manifest-missing": "Gói tin không có bảng kê đã ký (manifest.xml), nên không chứng minh được đủ và đúng các tệp.",
     "manifest-too-large": "Bảng kê đã ký (manifest.xml) quá lớn nên không được đọc.",
     "manifest-signer-not-sender": "Bảng kê do {signer} ký, không phải cơ quan gửi {sender}.",
+    "manifest-signer-unnamed": (
+        "Chứng thư số của {signer} không ghi mã định danh; hãy đối chiếu với cơ quan gửi {sender}."
+    ),
     "attachment-damaged": "Tệp đính kèm {name} bị hỏng.",
 }
