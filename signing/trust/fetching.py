@@ -41,6 +41,7 @@ class Web:
     def __init__(self, policy: Policy = POLICY) -> None:
         self._policy = policy
         self._left = policy.fetch_requests
+        self._spent = 0.0
         self._known: dict[tuple[str, bytes], bytes | FetchFailed] = {}
         self._opener = OpenerDirector()
         for handler in (HTTPHandler(), HTTPSHandler()):
@@ -50,17 +51,24 @@ class Web:
         """GET, or POST when there is a body. Raises `FetchFailed`."""
         key = (url, body)
         if key not in self._known:
+            started = time.monotonic()
             try:
                 self._known[key] = self._ask(url, body, content_type)
             except FetchFailed as failure:
                 self._known[key] = failure
+            self._spent += time.monotonic() - started
         answer = self._known[key]
         if isinstance(answer, FetchFailed):
             raise answer
         return answer
 
+    @property
+    def _exhausted(self) -> bool:
+        """Dead servers must not eat the time that judging itself may take."""
+        return self._left <= 0 or self._spent > self._policy.fetch_total_seconds
+
     def _ask(self, url: str, body: bytes, content_type: str) -> bytes:
-        if urlsplit(url).scheme not in ("http", "https") or self._left <= 0:
+        if urlsplit(url).scheme not in ("http", "https") or self._exhausted:
             raise FetchFailed(url)
         self._left -= 1
         headers = {"User-Agent": "ecabinet", "Connection": "close"}

@@ -23,6 +23,7 @@ class Policy:
     purposes_never: frozenset[str] = frozenset({"ocsp_signing", "time_stamping"})
     clock_tolerance: timedelta = timedelta(seconds=60)
     fetch_seconds: float = 10.0
+    fetch_total_seconds: float = 45.0
     fetch_bytes: int = 20 * (1 << 20)
     fetch_requests: int = 60
     most_certificates: int = 300

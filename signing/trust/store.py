@@ -62,13 +62,18 @@ def _certificates(folder: Path) -> tuple[x509.Certificate, ...]:
     return tuple(found.values())
 
 
+def _certificates_in(text: bytes) -> list[bytes]:
+    # A PEM file may hold keys and lists beside certificates; those are nobody's roots.
+    return [der for label, _, der in pem.unarmor(text, multiple=True) if label.endswith("CERTIFICATE")]
+
+
 def _read(path: Path) -> tuple[x509.Certificate, ...]:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise ValueError("too large")
-        ders = [der for _, _, der in pem.unarmor(content, multiple=True)] if pem.detect(content) else [content]
+        ders = _certificates_in(content) if pem.detect(content) else [content]
         certificates = tuple(x509.Certificate.load(der, strict=True) for der in ders)
         for certificate in certificates:
             # asn1crypto reads lazily: touch everything now, so that a broken root fails here and not in a judgement.

@@ -69,6 +69,15 @@ def test_other_schemes_are_refused(url: str) -> None:
         Web().ask(url)
 
 
+def test_time_spent_on_dead_servers_is_limited(address: str) -> None:
+    web = Web(replace(POLICY, fetch_seconds=0.3, fetch_total_seconds=0.2))
+    with pytest.raises(FetchFailed):
+        web.ask(address + "/slow")
+    with pytest.raises(FetchFailed):
+        web.ask(address + "/good")
+    assert Handler.asked == ["/slow"]
+
+
 def test_the_number_of_requests_is_limited(address: str) -> None:
     web = Web(replace(POLICY, fetch_requests=3))
     for number in range(3):

@@ -76,6 +76,12 @@ def test_trust_folders_are_read_whole_or_not_at_all(tmp_path: Path, pki: TestPki
         load_trust(tmp_path)
 
 
+def test_keys_beside_certificates_are_passed_over(tmp_path: Path, pki: TestPki) -> None:
+    key = (pki.folder / "authority" / "root.key").read_bytes()
+    (tmp_path / "both.pem").write_bytes(key + (pki.trust / "roots" / "root.pem").read_bytes())
+    assert len(load_trust(tmp_path).roots) == 1
+
+
 def test_the_installed_set_may_be_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert installed_trust() == TrustSet()
