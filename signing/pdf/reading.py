@@ -9,6 +9,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
+import signing.quiet_libraries  # noqa: F401
 from signing.errors import Unreadable
 
 LARGEST_PDF = 300 * (1 << 20)

@@ -11,6 +11,7 @@ from pyhanko_certvalidator.fetchers import Fetchers
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy
 from pyhanko_certvalidator.registry import CertificateRegistry, SimpleTrustManager
 
+import signing.quiet_libraries  # noqa: F401
 from signing.trust.fetching import NoIssuersFromWeb, Web, fetchers
 from signing.trust.policy import ALGORITHMS, POLICY
 from signing.trust.revocation import REQUIRED, gather

@@ -13,9 +13,11 @@ from ecabinet.bootstrap import evidence_checker
 from ecabinet.domain.documents.evidence import EvidenceFinding, FileReport, SignatureReport, Verdict, worst
 from ui.kit.command_line import Answer, Command, Exit, Usage
 from ui.kit.error_words import ERRORS, FINDINGS, finding_sentence
-from ui.kit.words.verify import ADVICE, VERDICTS
+from ui.kit.words.verify import ADVICE, FIELDS, VERDICTS
 
 VIETNAM = timezone(timedelta(hours=7))
+CLOCK = "%H:%M:%S ngày %d/%m/%Y"
+MOMENTS = frozenset({"revoked_at", "until", "since", "claimed", "time"})
 
 STATUS = {
     Verdict.VALID: Exit.DONE,
@@ -104,10 +106,20 @@ def _finding(one: EvidenceFinding) -> dict[str, str]:
 
 
 def _message(one: EvidenceFinding) -> str:
+    facts = {name: _told(name, value) for name, value in one.facts.items()}
     if one.code in ERRORS and one.code not in FINDINGS:
         # What stops a reader elsewhere is a finding here.
-        return ERRORS[one.code].format_map(defaultdict(lambda: "?", one.facts))
-    return finding_sentence(one.code, dict(one.facts))
+        return ERRORS[one.code].format_map(defaultdict(lambda: "?", facts))
+    return finding_sentence(one.code, facts)
+
+
+def _told(name: str, value: str) -> str:
+    """Names of fields and moments as people say them."""
+    if name == "field":
+        return FIELDS.get(value, value)
+    if name in MOMENTS and "T" in value:
+        return datetime.fromisoformat(value).astimezone(VIETNAM).strftime(CLOCK)
+    return value
 
 
 def _lines(report: FileReport, indent: str = "") -> Iterator[str]:
@@ -141,7 +153,7 @@ def _when(one: SignatureReport) -> str:
     moment = one.trusted_time or one.claimed_time
     if moment is None:
         return "không rõ thời điểm ký"
-    shown = moment.astimezone(VIETNAM).strftime("%H:%M:%S ngày %d/%m/%Y")
+    shown = moment.astimezone(VIETNAM).strftime(CLOCK)
     return f"dấu thời gian {shown}" if one.trusted_time else f"người ký ghi {shown}"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -114,6 +116,17 @@ def test_people_read_who_when_and_what_to_do(files, written, capsys, pki) -> Non
     said = capsys.readouterr().out
     assert "Hợp lệ, có lưu ý" in said and "Nguyễn Văn An" in said and "chưa ban hành" in said
     assert "manifest.xml" in said and "→" in said
+
+
+def test_bad_papers_leave_no_traceback(files, written, pki) -> None:
+    """As a program of its own: what the libraries log must not reach people."""
+    broken = bytearray(files.issued)
+    broken[-3000] ^= 1
+    changed = files.leader_only + b"\n1 0 obj\n<<>>\nendobj\n"
+    paths = [written("a.pdf", bytes(broken)), written("b.pdf", changed), written("c.pdf", files.issued[:-900])]
+    program = [sys.executable, "-m", "ui.cli", "verify", "--offline", "--trust", str(pki.trust), *map(str, paths)]
+    ran = subprocess.run(program, capture_output=True, text=True, timeout=120, check=False)
+    assert ran.returncode == 1 and ran.stderr == ""
 
 
 def test_every_code_has_words() -> None:

@@ -12,6 +12,13 @@ VERDICTS: dict[str, str] = {
     "unreadable": "Không đọc được",
 }
 
+FIELDS: dict[str, str] = {
+    "so": "số",
+    "ngay": "ngày tháng năm",
+    "leader": "chữ ký người có thẩm quyền",
+    "agency": "chữ ký cơ quan",
+}
+
 ADVICE: dict[str, str] = {
     "valid": "",
     "valid-with-remarks": "Có thể dùng; hãy đọc các lưu ý.",
@@ -46,7 +53,7 @@ FINDINGS: dict[str, str] = {
     "signature-structure-wrong": "Cấu trúc chữ ký đã bị sửa ({part}).",
     "byte-range-wrong": "Vùng dữ liệu được ký đã bị sửa ({rule}).",
     "not-all-covered": "Chữ ký không bao trùm toàn bộ văn bản.",
-    "changed-after-signing": "Văn bản đã bị thay đổi sau khi ký ({what}).",
+    "changed-after-signing": "Văn bản đã bị thay đổi sau khi ký theo cách mà chữ ký không cho phép.",
     "signature-malformed": "Chữ ký không đúng cấu trúc ({reason}).",
     "cannot-be-judged": "Không kiểm tra được chữ ký này ({reason}).",
     "unsupported-signature-format": "Định dạng chữ ký {format} không được chấp nhận.",
@@ -92,7 +99,7 @@ FINDINGS: dict[str, str] = {
     "sealed-while-empty": "Cơ quan đã ký khi ô {field} còn trống.",
     "other-fields-changed": "Có ô khác bị thay đổi sau khi người có thẩm quyền ký ({fields}).",
     "filled-more-than-once": "Ô {field} đã được điền nhiều lần: {values}. Hãy hỏi lại văn thư nơi gửi.",
-    "value-not-as-drawn": "Ô {field} hiển thị khác với giá trị được ký ({reason}).",
+    "value-not-as-drawn": "Ô {field} hiển thị khác với giá trị được ký.",
     "field-hidden": "Ô {field} bị ẩn hoặc không in được.",
     "field-editable": "Ô {field} bị mở khóa cho sửa.",
     "field-doubled": "Có nhiều ô cùng tên {field}.",
