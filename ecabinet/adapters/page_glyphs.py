@@ -45,6 +45,13 @@ class _Glyph:
     rotated: bool
 
 
+@dataclass(frozen=True)
+class _Break:
+    """Between words: a space in the file, or one that PDFium guesses from a gap, which is ours to measure."""
+
+    drawn: bool
+
+
 @dataclass
 class _Word:
     glyphs: list[_Glyph] = field(default_factory=list)
@@ -93,13 +100,13 @@ def read_runs(page: pypdfium2.PdfPage, space: Space, budget: Budget) -> tuple[Ru
         pdfium.FPDFText_ClosePage(text)
 
 
-def _words(glyphs: Iterator[_Glyph | None]) -> Iterator[Run]:
+def _words(glyphs: Iterator[_Glyph | _Break]) -> Iterator[Run]:
     word = _Word()
     for glyph in glyphs:
-        if glyph is None:
+        if isinstance(glyph, _Break):
             if word.glyphs:
                 yield word.run()
-            word = _Word(spaced=True)
+            word = _Word(spaced=glyph.drawn or (word.spaced and not word.glyphs))
         elif word.takes(glyph):
             word.glyphs.append(glyph)
         else:
@@ -109,13 +116,14 @@ def _words(glyphs: Iterator[_Glyph | None]) -> Iterator[Run]:
         yield word.run()
 
 
-def _glyphs(text: Any, count: int, space: Space) -> Iterator[_Glyph | None]:
-    """Glyphs one by one; None for a space or anything between glyphs."""
+def _glyphs(text: Any, count: int, space: Space) -> Iterator[_Glyph | _Break]:
+    """Glyphs one by one, and what parts them."""
     looks: dict[int, _Look] = {}
     for index in range(count):
         letter = chr(pdfium.FPDFText_GetUnicode(text, index))
-        if pdfium.FPDFText_IsGenerated(text, index) == 1 or letter.isspace() or not letter.isprintable():
-            yield None
+        generated = pdfium.FPDFText_IsGenerated(text, index) == 1
+        if generated or letter.isspace() or not letter.isprintable():
+            yield _Break(drawn=not generated)
             continue
         look = _look(text, index, looks)
         if look.visible:

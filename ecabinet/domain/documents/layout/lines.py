@@ -12,6 +12,7 @@ from ecabinet.domain.documents.layout.profile import Section
 from ecabinet.domain.folding import folded
 
 RAISED_SIZE, RAISED_BASELINE_EM = 0.8, 0.5
+NARROWEST_SPACE_EM = 0.08
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,9 @@ class Line:
         words = [self.runs[0].text]
         for before, run in zip(self.runs, self.runs[1:], strict=False):
             gap = run.x0 - before.x1
-            parted = run.spaced or gap > self.word_gap_em * run.size * MM_PER_POINT
+            em = run.size * MM_PER_POINT
+            # a space may have been drawn before the run but to another neighbour: where a field fills a gap left open
+            parted = gap > self.word_gap_em * em or (run.spaced and gap > NARROWEST_SPACE_EM * em)
             words.append((" " if parted else "") + run.text)
         return "".join(words)
 
