@@ -15,6 +15,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from docexchange.books import plain_xml
 from docexchange.hub.errors import (
     AgencyExists,
     CertificateUnreadable,
@@ -30,7 +31,6 @@ from docexchange.hub.store import audit, directory, mailbox, submissions
 from docexchange.hub.store.audit import Fault
 from docexchange.hub.store.directory import Agency, Official
 from docexchange.hub.store.interface import Database
-from docexchange.protocol import plain_xml
 from docexchange.protocol.errors import ProtocolError
 from docexchange.protocol.fingerprint import certificate_digest
 from docexchange.protocol.receipt import read_receipt

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from docexchange.books import plain_xml
 from docexchange.envelope.errors import EnvelopeError
 from docexchange.envelope.read import read_header
 from docexchange.hub.parts import Parts
@@ -20,7 +21,6 @@ from docexchange.hub.payloads import Incoming
 from docexchange.hub.store import audit, directory, submissions
 from docexchange.hub.store.sessions import Caller
 from docexchange.hub.store.submissions import Accepted, NewSubmission
-from docexchange.protocol import plain_xml
 from docexchange.protocol.problem import problem
 from docexchange.protocol.receipt import Placed, Receipt, write_receipt
 from signing.xml.sign import sign_xml

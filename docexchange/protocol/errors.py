@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from docexchange.books import errors as book_errors
+
 
 class ProtocolError(Exception):
     """An error with a stable `code` (kebab-case) and the facts a sentence for people needs."""
@@ -35,3 +40,12 @@ class StatementUnreadable(Unreadable):
     """A login statement or a receipt that is not exactly as this protocol writes it."""
 
     code = "hub-statement-unreadable"
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """The canonical XML is written and read by `docexchange.books`; here its refusals are the protocol's."""
+    try:
+        yield
+    except book_errors.StatementUnreadable as error:
+        raise StatementUnreadable(**error.facts) from error

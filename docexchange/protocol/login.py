@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from docexchange.protocol import plain_xml
-from docexchange.protocol.errors import StatementUnreadable
+from docexchange.books import plain_xml
+from docexchange.protocol.errors import StatementUnreadable, in_our_words
 
 TYPE = "login/1"
 LIFETIME = timedelta(minutes=2)
@@ -27,6 +27,7 @@ class LoginStatement:
     expires: datetime
 
 
+@in_our_words()
 def write_login(statement: LoginStatement) -> bytes:
     """The unsigned canonical XML, ready for `signing.xml.sign.sign_xml`."""
     fields = {
@@ -40,6 +41,7 @@ def write_login(statement: LoginStatement) -> bytes:
     return plain_xml.root("statement", TYPE, content)
 
 
+@in_our_words()
 def read_login(content: bytes) -> LoginStatement:
     """Read verified content strictly: `write_login` of the result gives the same bytes, or StatementUnreadable."""
     found = plain_xml.parse(content, "statement", TYPE)

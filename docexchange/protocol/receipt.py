@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from docexchange.protocol import plain_xml
-from docexchange.protocol.errors import Refused, StatementUnreadable
+from docexchange.books import plain_xml
+from docexchange.protocol.errors import Refused, StatementUnreadable, in_our_words
 from docexchange.protocol.fingerprint import key_fingerprint
 from signing.errors import SigningError
 from signing.xml.verify import verify_xml
@@ -53,6 +53,7 @@ class Receipt:
     audit_head: str
 
 
+@in_our_words()
 def write_receipt(receipt: Receipt) -> bytes:
     """The unsigned canonical XML."""
     addressees = "".join(
@@ -89,6 +90,7 @@ def read_receipt(signed: bytes, fingerprint: str) -> Receipt:
     return receipt_of(verified.content)
 
 
+@in_our_words()
 def receipt_of(content: bytes) -> Receipt:
     """Read verified content strictly: `write_receipt` of the result gives the same bytes."""
     found = dict(

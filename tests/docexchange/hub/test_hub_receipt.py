@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docexchange.protocol import plain_xml
+from docexchange.books import plain_xml
 from docexchange.protocol.errors import StatementUnreadable
 from docexchange.protocol.receipt import Placed, Receipt, receipt_of, write_receipt
 
@@ -73,4 +74,4 @@ def test_other_spellings_are_refused(change: tuple[bytes, bytes]):
 @pytest.mark.parametrize("text", ["a\u0000b", "a\u202eb", "e\u0301", "a\nb", "\u200b", "\ud800"])
 def test_hidden_or_decomposed_characters_are_not_written(text: str):
     with pytest.raises(StatementUnreadable):
-        plain_xml.text(text)
+        write_receipt(replace(ONE, document_id=text))
