@@ -13,6 +13,12 @@ LEASE_LIMIT = 20
 JUDGED_SIZE_LIMIT = 200 * 1024 * 1024
 """Bytes of a signed file that is judged; larger ones are kept and shown as undecided."""
 
+PDF_SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes of a PDF that is searched for text and for a mark of secrecy."""
+
+STREAMED_SIZE = 32 * 1024 * 1024
+"""Larger PDFs are first searched as a stream for any signature, and brought into memory only if there is one."""
+
 TEXT_SIZE_LIMIT = 20 * 1024 * 1024
 """Bytes of an attachment whose text is read for the search."""
 

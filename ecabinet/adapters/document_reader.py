@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import PurePath
+from typing import BinaryIO
 
 import docx
 import openpyxl
@@ -20,7 +21,7 @@ from ecabinet.application.ports import DocumentFacts
 from ecabinet.domain.documents.layout.secrecy import secrecy_mark
 from ecabinet.domain.documents.number import TYPE_NAMES
 from ecabinet.domain.errors import EcabinetError
-from ecabinet.settings import TEXT_LENGTH_LIMIT, TEXT_SIZE_LIMIT
+from ecabinet.settings import PDF_SIZE_LIMIT, TEXT_LENGTH_LIMIT, TEXT_SIZE_LIMIT
 
 _NUMBER_LINE = re.compile(r"S[ốô]\s*:\s*[\d.…_]*\s*/\s*([^\s/,;]{1,30})")
 _DATE_WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
@@ -35,14 +36,17 @@ class DocumentReader:
     def __init__(self) -> None:
         self._profile = load_rule_profile()
 
-    def facts(self, name: str, size: int, read: Callable[[], bytes]) -> DocumentFacts:
+    def facts(self, name: str, size: int, open_file: Callable[[], BinaryIO]) -> DocumentFacts:
         """By the name's ending. A file that is broken has no facts: what it proves is judged elsewhere."""
         kind = PurePath(name).suffix.lower()
-        if size > TEXT_SIZE_LIMIT or kind not in (".pdf", ".docx", ".xlsx", ".txt"):
+        limit = PDF_SIZE_LIMIT if kind == ".pdf" else TEXT_SIZE_LIMIT
+        if size > limit or kind not in (".pdf", ".docx", ".xlsx", ".txt"):
             return DocumentFacts()
+        with open_file() as stream:
+            content = stream.read()
         if kind == ".pdf":
-            return self._pdf(read())
-        text = {".docx": _docx_text, ".xlsx": _xlsx_text, ".txt": _plain_text}[kind](read())
+            return self._pdf(content)
+        text = {".docx": _docx_text, ".xlsx": _xlsx_text, ".txt": _plain_text}[kind](content)
         return DocumentFacts(text=text[:TEXT_LENGTH_LIMIT])
 
     def _pdf(self, content: bytes) -> DocumentFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from cryptography import x509
 
@@ -12,13 +13,14 @@ from ecabinet.adapters.xml_evidence import check_xml
 from ecabinet.application.ports import FileEvidence
 from ecabinet.domain.dispatches.dispatch import Remark, Signer
 from ecabinet.domain.documents.evidence import EvidenceFinding, SignatureReport, Verdict, worst
-from ecabinet.settings import JUDGED_SIZE_LIMIT
+from ecabinet.settings import JUDGED_SIZE_LIMIT, STREAMED_SIZE
 from signing.errors import Unreadable
 from signing.keys.holder import read_holder
 from signing.pdf.fields import LEADER
 from signing.pdf.validate import judge_pdf
 from signing.trust.store import TrustSet
 
+_BLOCK = 256 * 1024
 JUDGED = frozenset({".pdf", ".xml"})
 
 
@@ -29,15 +31,19 @@ class FileJudge:
         self._trust = trust
         self._fetch = fetch
 
-    def judge(self, name: str, size: int, read: Callable[[], bytes]) -> FileEvidence:
+    def judge(self, name: str, size: int, open_file: Callable[[], BinaryIO]) -> FileEvidence:
         """By the name's ending; a file too large to judge is undecided, never taken for unsigned."""
         kind = PurePath(name).suffix.lower()
         if kind not in JUDGED:
             return FileEvidence(Verdict.UNSIGNED)
+        if kind == ".pdf" and size > STREAMED_SIZE and not _may_be_signed(open_file):
+            return FileEvidence(Verdict.UNSIGNED)
         if size > JUDGED_SIZE_LIMIT:
             remark = Remark("file-too-large-to-judge", "warning", {"file": name}, name)
             return FileEvidence(Verdict.UNDECIDED, remarks=(remark,))
-        return self._pdf(name, read()) if kind == ".pdf" else self._xml(name, read())
+        with open_file() as stream:
+            content = stream.read()
+        return self._pdf(name, content) if kind == ".pdf" else self._xml(name, content)
 
     def _pdf(self, name: str, content: bytes) -> FileEvidence:
         try:
@@ -57,6 +63,20 @@ class FileJudge:
         if verdict is Verdict.UNSIGNED:
             return FileEvidence(verdict)
         return FileEvidence(verdict, remarks=_remarks([*report.findings, *_findings(report.signatures)], name))
+
+
+def _may_be_signed(open_file: Callable[[], BinaryIO]) -> bool:
+    """Whether a signature dictionary stands in the file: it is never compressed, since its place is signed around.
+
+    Who hides it by an odd spelling of the name gets what he made: a file that counts as unsigned.
+    """
+    kept = b""
+    with open_file() as stream:
+        while block := stream.read(_BLOCK):
+            kept = kept[-16:] + block
+            if b"/ByteRange" in kept:
+                return True
+    return False
 
 
 def _findings(signatures: Iterable[SignatureReport]) -> Iterable[EvidenceFinding]:

@@ -1,4 +1,4 @@
-"""Taking a file into the encrypted store, and getting it back."""
+"""Taking a file into the encrypted store."""
 
 from __future__ import annotations
 
@@ -20,9 +20,3 @@ def store_stream(files: Files, stream: BinaryIO) -> StoredFile:
         sink.drop()
         raise
     return sink.keep()
-
-
-def all_bytes(files: Files, file: StoredFile) -> bytes:
-    """All bytes of a kept file; ask first whether it is small enough to look at."""
-    with files.open(file) as stream:
-        return stream.read()

@@ -230,13 +230,13 @@ class FileEvidence:
 
 
 class DocumentReader(Protocol):
-    def facts(self, name: str, size: int, read: Callable[[], bytes]) -> DocumentFacts:
+    def facts(self, name: str, size: int, open_file: Callable[[], BinaryIO]) -> DocumentFacts:
         """Reads only what may hold text and is not too large. Never raises for the content's sake."""
         ...
 
 
 class EvidenceJudge(Protocol):
-    def judge(self, name: str, size: int, read: Callable[[], bytes]) -> FileEvidence:
+    def judge(self, name: str, size: int, open_file: Callable[[], BinaryIO]) -> FileEvidence:
         """Reads only files of a kind that bears signatures. Never raises for the content's sake."""
         ...
 

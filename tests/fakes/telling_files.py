@@ -19,17 +19,18 @@ def issued(number: str = "12", **facts) -> bytes:
     return telling(**(told | {"subject": "Về việc ban hành quy chế", "text": "Điều 1. Ban hành"} | facts))
 
 
-def _told(read) -> dict:
+def _told(open_file) -> dict:
     try:
-        found = json.loads(read())
+        with open_file() as stream:
+            found = json.loads(stream.read())
     except ValueError:
         return {}
     return found if isinstance(found, dict) and found.get("tells") else {}
 
 
 class TellingReader:
-    def facts(self, name, size, read):
-        told = _told(read)
+    def facts(self, name, size, open_file):
+        told = _told(open_file)
         return DocumentFacts(
             text=told.get("text", ""),
             secrecy_mark=told.get("secrecy"),
@@ -41,7 +42,7 @@ class TellingReader:
 
 
 class TellingJudge:
-    def judge(self, name, size, read):
-        told = _told(read)
+    def judge(self, name, size, open_file):
+        told = _told(open_file)
         verdict = Verdict(told.get("verdict", "unsigned"))
         return FileEvidence(verdict, told.get("issued", False), Signer("Nguyễn Văn An", "Bộ trưởng"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from typing import BinaryIO
 
-from ecabinet.application.file_intake import all_bytes
 from ecabinet.application.ports import Desk, DocumentFacts, FileEvidence
 from ecabinet.domain.dispatches.dispatch import StoredFile
 
@@ -19,6 +18,9 @@ class ExaminedFile:
 
 def examine_file(name: str, file: StoredFile, desk: Desk) -> ExaminedFile:
     """Only files that can bear text or a signature are brought into memory, one at a time."""
-    read = cache(lambda: all_bytes(desk.files, file))
-    facts = desk.reader.facts(name, file.size, read)
-    return ExaminedFile(file, facts, desk.judge.judge(name, file.size, read))
+
+    def open_file() -> BinaryIO:
+        return desk.files.open(file)
+
+    facts = desk.reader.facts(name, file.size, open_file)
+    return ExaminedFile(file, facts, desk.judge.judge(name, file.size, open_file))
