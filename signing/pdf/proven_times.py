@@ -111,7 +111,7 @@ async def judge_signature_stamp(
     for token in generic_cms.extract_tst_data_iter(signature.signer_info, signed=False):
         imprint = generic_cms.message_imprint_checker(signature.signer_info)
         try:
-            stamp = await _token(token, imprint, around, later or around.at)
+            stamp = await judge_token(token, imprint, around, later or around.at)
         except Exception as error:  # noqa: BLE001  as above
             stamp = Stamp(around.moment, False, False, (_broken(type(error).__name__),))
         if stamp.trusted:
@@ -131,12 +131,13 @@ async def _document_stamp(
     stamp.compute_integrity_info(diff_policy=around.policy)
     if not stamp.summarise_integrity_info()["docmdp_ok"]:
         return Stamp(around.moment, False, False, (_broken("changed"),))
-    return await _token(stamp.signed_data, stamp.compute_digest, around, control)
+    return await judge_token(stamp.signed_data, stamp.compute_digest, around, control)
 
 
-async def _token(
+async def judge_token(
     token: cms.SignedData, imprint: Callable[[str], bytes], around: Surroundings, control: datetime | None
 ) -> Stamp:
+    """One RFC 3161 token over what `imprint` digests, judged at `control` (None: now). May raise on hostile tokens."""
     content = token["encap_content_info"]
     info = content["content"].parsed
     if content["content_type"].native != "tst_info" or not isinstance(info, tsp.TSTInfo):

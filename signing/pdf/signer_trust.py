@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from asn1crypto import x509
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing.pdf.proven_times import Surroundings
 from signing.trust.path import PathJudgement, judge_path
@@ -14,8 +15,18 @@ from signing.trust.policy import POLICY
 from signing.verdict import Finding, Indication
 
 
+class CarriesSigner(Protocol):
+    """A signature with its signer's certificate and the others sent along: PDF's, or one beside any other file."""
+
+    @property
+    def signer_cert(self) -> x509.Certificate: ...
+
+    @property
+    def other_embedded_certs(self) -> Sequence[x509.Certificate]: ...
+
+
 async def judge_trust(
-    signature: EmbeddedPdfSignature, around: Surroundings, proven: datetime | None, claimed: datetime | None
+    signature: CarriesSigner, around: Surroundings, proven: datetime | None, claimed: datetime | None
 ) -> PathJudgement:
     """Valid now is valid; otherwise what held at the proven time counts; without proof, what holds now.
 
@@ -38,7 +49,7 @@ async def judge_trust(
     return then
 
 
-async def evidence_suffices(signature: EmbeddedPdfSignature, around: Surroundings, proven: datetime) -> bool:
+async def evidence_suffices(signature: CarriesSigner, around: Surroundings, proven: datetime) -> bool:
     """Whether the file alone, without any network, shows that the signer was good at the proven time (level LT)."""
     alone = replace(around, web=None)
     judged = await _at(signature.signer_cert, list(signature.other_embedded_certs), alone, proven)
