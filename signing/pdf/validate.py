@@ -55,6 +55,7 @@ def judge_pdf(pdf: bytes, trust: TrustSet, *, at: datetime | None = None, fetch:
     `fetch` allows asking the CRL and OCSP addresses of certificates under the given roots. Raises `PdfUnreadable`,
     `PdfEncrypted`; nothing else, whatever the file holds. Not to be called from inside a running event loop.
     """
+    _require_no_loop()
     try:
         with deadline(LONGEST_SECONDS):
             return asyncio.run(_judge(pdf, open_pdf(pdf), trust, at, fetch))
@@ -65,6 +66,15 @@ def judge_pdf(pdf: bytes, trust: TrustSet, *, at: datetime | None = None, fetch:
     except Exception as error:
         # Hostile files break the libraries in many ways; none may crash us.
         raise PdfUnreadable(reason=type(error).__name__) from error
+
+
+def _require_no_loop() -> None:
+    """A caller's mistake must not read as a broken file."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    raise RuntimeError("judge_pdf must not be called from inside a running event loop")
 
 
 async def _judge(pdf: bytes, reader: PdfFileReader, trust: TrustSet, at: datetime | None, fetch: bool) -> PdfJudgement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from contextlib import suppress
@@ -49,6 +50,14 @@ def test_what_is_in_time_goes_undisturbed() -> None:
         with deadline(0.01):
             pass
     spin(0.1)
+
+
+def test_inside_a_running_loop_the_mistake_is_the_callers(papers: Papers) -> None:
+    async def mistaken() -> None:
+        signing.pdf.validate.judge_pdf(papers.issued_b, papers.trust, fetch=False)
+
+    with pytest.raises(RuntimeError):
+        asyncio.run(mistaken())
 
 
 def test_judging_too_long_is_unreadable(papers: Papers, monkeypatch: pytest.MonkeyPatch) -> None:
