@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from judging_papers import Papers
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
 
+from signing.pdf.timestamping import TimestampAuthority
 from signing.pdf.validate import PdfJudgement, judge_pdf
+from signing.trust.context import signing_context
 from signing.trust.store import TrustSet
 from signing.verdict import Indication
+from ui.demo.pki import TestPki
 
 
 def codes(judgement: PdfJudgement, field: str) -> set[str]:
@@ -59,3 +66,15 @@ def test_the_leaders_file_is_not_issued(papers: Papers) -> None:
 
 def test_a_paper_without_signatures_has_none(papers: Papers) -> None:
     assert judge_pdf(papers.prepared, papers.trust, fetch=False).signatures == ()
+
+
+def test_the_archive_stamp_may_be_renewed(papers: Papers, pki: TestPki) -> None:
+    """A later stamp over the whole file changes nothing of what was signed, under the strict policy too."""
+    stamper = PdfTimeStamper(TimestampAuthority(pki.tsa_url, 30))
+    renewed = stamper.update_archival_timestamp_chain(
+        PdfFileReader(io.BytesIO(papers.issued_lta)), signing_context(papers.trust, fetch=True), output=io.BytesIO()
+    ).getvalue()
+    assert len(renewed) > len(papers.issued_lta)
+    judged = judge_pdf(renewed, papers.trust, fetch=False)
+    assert judged.issued and [one.level for one in judged.signatures] == ["LTA", "LTA"]
+    assert not codes(judged, "leader") and not codes(judged, "agency")
