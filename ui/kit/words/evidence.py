@@ -1,0 +1,17 @@
+"""Sentences about evidence kept beside a signed file."""
+
+from __future__ import annotations
+
+ERRORS: dict[str, str] = {
+    "evidence-unreadable": "Tệp bằng chứng kèm theo không đọc được ({why}); lấy lại tệp bằng chứng từ nơi đã lưu.",
+    "stamp-not-believed": "Dấu thời gian nhận được không dùng được ({why}). Kiểm tra địa chỉ dịch vụ dấu thời gian "
+    "và chứng thư gốc dấu thời gian tin cậy (thư mục tsa).",
+}
+
+FINDINGS: dict[str, str] = {
+    "evidence-beside": "Thời điểm {time} được chứng minh bằng dấu thời gian lưu trong tệp bằng chứng kèm theo.",
+    "evidence-ignored": "Tệp bằng chứng kèm theo không chứng minh được gì nên không được tính.",
+    "evidence-unreadable": "Tệp bằng chứng kèm theo không đọc được ({why}) nên không được tính.",
+    "evidence-of-another-file": "Tệp bằng chứng kèm theo thuộc về một tệp khác.",
+    "evidence-without-stamp": "Tệp bằng chứng kèm theo không có dấu thời gian.",
+}
