@@ -61,10 +61,10 @@ class DispatchRows:
             )
         self._rows.execute(
             text(
-                "insert into search_text (seq, subject, body, attachments, number, day)"
-                " values (:seq, :subject, :body, :attachments, :number, :day)"
+                "insert into search_text (seq, subject, body, attachments, number, day, box)"
+                " values (:seq, :subject, :body, :attachments, :number, :day, :box)"
             ),
-            {"seq": seq, **asdict(search)},
+            {"seq": seq, "box": dispatch.box.value, **asdict(search)},
         )
 
     def get(self, dispatch: DispatchId) -> Dispatch | None:
@@ -100,7 +100,7 @@ class DispatchRows:
             # Newest first straight from the index: `order by rowid desc` walks it backwards and stops at the limit.
             where = "from search join dispatch d on d.seq = search.rowid where search match :match and"
             order = "search.rowid"
-            values["match"] = " ".join(f'"{phrase}"' for phrase in phrases)
+            values["match"] = _match(phrases, box)
         else:
             where, order = "from dispatch d where", "d.seq"
         rows = self._rows.execute(
@@ -156,6 +156,13 @@ class DispatchRows:
             handling=Handling(row["handling"]),
             despite=row["despite"],
         )
+
+
+def _match(phrases: Sequence[str], box: Box | None) -> str:
+    """An FTS5 expression; the box is a column of the index, so that a rare box is not searched for row by row."""
+    wanted = " AND ".join(f'"{phrase}"' for phrase in phrases)
+    within = f"{{subject body attachments number day}} : ({wanted})"
+    return f'{within} AND box : "{box.value}"' if box else within
 
 
 def _columns(dispatch: Dispatch) -> dict[str, Any]:

@@ -65,8 +65,8 @@ def home(tmp_path):
 
 def _filled(home, count=300):
     store = open_store(home, KEY)
-    for number in range(count):
-        with store.records.writing() as unit:
+    with store.records.writing() as unit:
+        for number in range(count):
             unit.dispatches.add(dispatch(number), text(body="nội dung " * 50))
     store.close()
 

@@ -62,7 +62,7 @@ STATEMENTS = (
     ) strict, without rowid""",
     """create table search_text (
         seq integer primary key references dispatch (seq), subject text not null, body text not null,
-        attachments text not null, number text not null, day text not null
+        attachments text not null, number text not null, day text not null, box text not null
     ) strict""",
     # unicode61 folds every Vietnamese letter but đ, so a view does that one (spec: dependencies 0.4).
     """create view search_folded as select seq,
@@ -70,13 +70,13 @@ STATEMENTS = (
         replace(replace(body, 'đ', 'd'), 'Đ', 'D') as body,
         replace(replace(attachments, 'đ', 'd'), 'Đ', 'D') as attachments,
         replace(replace(number, 'đ', 'd'), 'Đ', 'D') as number,
-        day from search_text""",
+        day, box from search_text""",
     """create virtual table search using fts5 (
-        subject, body, attachments, number, day, content = 'search_folded', content_rowid = 'seq',
+        subject, body, attachments, number, day, box, content = 'search_folded', content_rowid = 'seq',
         tokenize = 'unicode61 remove_diacritics 2'
     )""",
     """create trigger search_added after insert on search_text begin
-        insert into search (rowid, subject, body, attachments, number, day)
-        select seq, subject, body, attachments, number, day from search_folded where seq = new.seq;
+        insert into search (rowid, subject, body, attachments, number, day, box)
+        select seq, subject, body, attachments, number, day, box from search_folded where seq = new.seq;
     end""",
 )
