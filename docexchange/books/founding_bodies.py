@@ -72,7 +72,7 @@ class Member:
         member = cls(
             id=_line(found.get("id", "")),
             name=_line(found.get("name", "")),
-            post=_short(found.get("post", "")),
+            post=_line(found.get("post", "")),
             roles=roles,
             certificate=_digest(found.get("certificate", "")),
             until=_time(found["until"]) if "until" in found else None,
@@ -157,7 +157,7 @@ class RoleEnd:
     @classmethod
     def from_body(cls, body: Body) -> RoleEnd:
         official, reason = _texts(body, "official", "reason")
-        return cls(_line(official), reason)
+        return cls(_line(official), _filled(reason))
 
 
 @dataclass(frozen=True)
@@ -274,16 +274,17 @@ def _text(node: Node) -> str:
     return node
 
 
-def _short(node: Node) -> str:
-    if not is_line(_text(node)):
-        raise Malformed("line")
+def _filled(node: Node) -> str:
+    if not node:
+        raise Malformed("empty")
     return _text(node)
 
 
 def _line(node: Node) -> str:
-    if not node:
-        raise Malformed("empty")
-    return _short(node)
+    """A short text of one line that says something."""
+    if not is_line(_filled(node)):
+        raise Malformed("line")
+    return _text(node)
 
 
 def _digest(node: Node) -> str:
