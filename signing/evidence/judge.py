@@ -20,6 +20,7 @@ from pyhanko.sign.diff_analysis import NO_CHANGES_DIFF_POLICY
 from pyhanko_certvalidator.fetchers import Fetchers
 
 from signing.evidence.record import Evidence
+from signing.pdf.deadline import TookTooLong, deadline
 from signing.pdf.embedded_evidence import EmbeddedEvidence
 from signing.pdf.proven_times import Stamp, Surroundings, judge_token
 from signing.pdf.signer_trust import evidence_suffices, judge_trust
@@ -29,6 +30,8 @@ from signing.trust.store import TrustSet
 from signing.verdict import Finding, Indication
 from signing.xml.verify import VerifiedXml, verify_xml
 
+LONGEST_SECONDS = 60.0
+"""For a judgement with evidence; then it goes on without."""
 _WRONG_CLOCK = timedelta(minutes=5)
 
 Piece = TypeVar("Piece", x509.Certificate, crl.CertificateList, ocsp.OCSPResponse)
@@ -61,9 +64,19 @@ def judge_with_evidence(
     With `fetch` revocation lists may be asked for. Raises `XmlSignatureBroken`; nothing else, whatever the evidence
     holds. Not to be called from inside a running event loop.
     """
-    verified = verify_xml(signed)
-    web = fetchers(Web()) if fetch else None
-    return asyncio.run(judge_verified(verified, sha256(signed).hexdigest(), evidence, trust, at, web))
+    verified, digest = verify_xml(signed), sha256(signed).hexdigest()
+    try:
+        with deadline(LONGEST_SECONDS):
+            return asyncio.run(judge_verified(verified, digest, evidence, trust, at, _web(fetch)))
+    except (TookTooLong, Exception):  # hostile evidence breaks the libraries in many ways; then it does not exist
+        if evidence is None:
+            raise
+    alone = asyncio.run(judge_verified(verified, digest, None, trust, at, _web(fetch)))
+    return replace(alone, findings=(*alone.findings, Finding("evidence-ignored", "info")))
+
+
+def _web(fetch: bool) -> Fetchers | None:
+    return fetchers(Web()) if fetch else None
 
 
 async def judge_verified(
@@ -78,16 +91,16 @@ async def judge_verified(
     signer = signer_of(verified)
     bare = Surroundings(trust, at, web, EmbeddedEvidence(), NO_CHANGES_DIFF_POLICY)
     if evidence is None:
-        return _plain(await judge_trust(signer, bare, None, verified.claimed_time))
+        return _plain(await _alone(signer, bare))
     around = replace(bare, evidence=_loaded(evidence))
     stamp = await judge_stamp(evidence, digest, around)
     if stamp.trusted:
         proven = await _proven(signer, stamp, around, verified.claimed_time)
         if proven.indication is not Indication.INDETERMINATE:
             return proven
-        alone = await judge_trust(signer, bare, None, verified.claimed_time)
+        alone = await _alone(signer, bare)
         return _plain(alone, proven.findings) if alone.passed else proven
-    alone = await judge_trust(signer, bare, None, verified.claimed_time)
+    alone = await _alone(signer, bare)
     return _plain(alone, (*stamp.findings, Finding("evidence-ignored", "info")))
 
 
@@ -116,6 +129,11 @@ def _plain(judged: PathJudgement, told: tuple[Finding, ...] = ()) -> EvidencedJu
     """Without help from evidence; what was wrong with it is told, but costs nothing."""
     remarks = tuple(replace(finding, severity="info") for finding in told)
     return EvidencedJudgement(judged.indication, judged.sub_indication, (*judged.findings, *remarks))
+
+
+async def _alone(signer: Signer, bare: Surroundings) -> PathJudgement:
+    """Without a proven time only the moment of judging counts; what the signer claims softens no revocation."""
+    return await judge_trust(signer, bare, None, None)
 
 
 async def _proven(signer: Signer, stamp: Stamp, around: Surroundings, claimed: datetime) -> EvidencedJudgement:
