@@ -12,6 +12,9 @@ MOST_OBJECTS = 1_000_000
 MOST_SEGMENTS = 1_000_000
 DEEPEST_FORM = 8
 MOST_FIELDS = 5_000
+HEAVIEST_PAGE = 8 * 1024 * 1024
+LARGEST_CODED_STREAM = 64 * 1024
+MOST_CONTENT = 512 * 1024 * 1024
 
 
 class PagesUnreadable(Unreadable):
@@ -30,7 +33,12 @@ class Budget:
     """Counts down over one file."""
 
     def __init__(self) -> None:
-        self._left = {"glyphs": MOST_GLYPHS, "objects": MOST_OBJECTS, "segments": MOST_SEGMENTS}
+        self._left = {
+            "glyphs": MOST_GLYPHS,
+            "objects": MOST_OBJECTS,
+            "segments": MOST_SEGMENTS,
+            "content": MOST_CONTENT,
+        }
 
     def spend(self, what: str, amount: int = 1) -> None:
         self._left[what] -= amount

@@ -16,33 +16,40 @@ from ecabinet.adapters.page_glyphs import read_runs
 from ecabinet.adapters.page_limits import MOST_BYTES, MOST_PAGES, Budget, PagesTooLarge, PagesUnreadable
 from ecabinet.adapters.page_space import Space, space_of
 from ecabinet.adapters.page_strokes import read_bars
+from ecabinet.adapters.page_weight import weigh_pages
 from ecabinet.domain.documents.layout.page import Field, Page, PageDocument
 
 TOP_MARGIN_MM = 25.0
+BROKEN = (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError)
+"""What pikepdf raises for files that are locked or not sound."""
 
 
 def read_pages(pdf: bytes) -> PageDocument:
     """The measured pages of a PDF; raises PagesUnreadable if it is none, is broken, locked, or over a limit."""
     if len(pdf) > MOST_BYTES:
         raise PagesTooLarge()
+    budget = Budget()
+    try:
+        weigh_pages(pdf, budget)
+    except BROKEN as error:
+        raise PagesUnreadable() from error
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
         raise PagesUnreadable() from error
     try:
-        return _read(document, pdf)
-    except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
+        return _read(document, pdf, budget)
+    except (pypdfium2.PdfiumError, *BROKEN) as error:
         raise PagesUnreadable() from error
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, pdf: bytes) -> PageDocument:
+def _read(document: pypdfium2.PdfDocument, pdf: bytes, budget: Budget) -> PageDocument:
     if len(document) == 0:
         raise PagesUnreadable()
     if len(document) > MOST_PAGES:
         raise PagesTooLarge()
-    budget = Budget()
     widgets = read_widgets(pdf)
     pages: list[Page] = []
     fields: list[Field] = []

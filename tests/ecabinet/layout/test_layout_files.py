@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
+import zlib
 
 import pikepdf
 import pytest
+import typst
 from broken_papers import NOTHING_OFFICIAL
 from good_papers import decision, letter
-from paper import MM, Leaf, Paper, Text
+from paper import FONTS, MM, Leaf, Paper, Text
 from producers import by_typst
 
 from ecabinet.adapters import page_limits
@@ -150,6 +153,12 @@ def test_secrecy_marks_stand_alone_however_written(checker: LayoutChecker, text:
     assert checker.secrecy(by_typst(paper)) == mark
 
 
+def test_a_stamp_put_on_aslant_is_seen(checker: LayoutChecker):
+    source = '#set text(font: "Liberation Serif")\n#rotate(-20deg)[TUYỆT MẬT]'.encode()
+    pdf = typst.compile(source, font_paths=[str(FONTS)], ignore_system_fonts=True)
+    assert checker.secrecy(pdf) == "TUYỆT MẬT"
+
+
 def test_a_good_paper_bears_no_secrecy_mark(checker: LayoutChecker):
     assert checker.secrecy(by_typst(decision())) is None
 
@@ -189,6 +198,47 @@ def test_limits_refuse_before_they_cost(checker: LayoutChecker, monkeypatch: pyt
     monkeypatch.setattr(page_limits, "MOST_GLYPHS", 100)
     with pytest.raises(PagesTooLarge):
         checker.check(pdf)
+
+
+def test_forms_that_unfold_a_thousandfold_are_refused(checker: LayoutChecker):
+    """One kilobyte that would make PDFium lay out a million forms."""
+    with pikepdf.open(io.BytesIO(by_typst(letter()))) as document:
+        page = document.pages[0]
+        look = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": [0, 0, 9, 9]}
+        form = document.make_stream(b"0 0 m 9 9 l S", look)
+        for _ in range(3):
+            inner = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+            form = document.make_stream(b"/F Do " * 100, look | {"Resources": inner})
+        page.Resources.XObject = pikepdf.Dictionary(F=form)
+        page.contents_add(b"q /F Do Q")
+        out = io.BytesIO()
+        document.save(out)
+    with pytest.raises(PagesTooLarge):
+        checker.check(out.getvalue())
+
+
+def test_content_in_an_older_coding_is_read(checker: LayoutChecker):
+    with pikepdf.open(io.BytesIO(by_typst(letter()))) as document:
+        for page in document.pages:
+            page.contents_coalesce()
+            packed = zlib.compress(page.Contents.read_bytes())
+            coded = base64.a85encode(packed) + b"~>"
+            filters = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode])
+            page.Contents.write(coded, filter=filters)
+        out = io.BytesIO()
+        document.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert b"ASCII85Decode" in out.getvalue()
+    assert codes(checker.check(out.getvalue())) == []
+
+
+def test_streams_that_inflate_without_end_are_refused(checker: LayoutChecker):
+    with pikepdf.open(io.BytesIO(by_typst(letter()))) as document:
+        document.pages[0].contents_add(b"q Q " * 4_000_000)
+        out = io.BytesIO()
+        document.save(out, compress_streams=True)
+    assert len(out.getvalue()) < 200_000
+    with pytest.raises(PagesTooLarge):
+        checker.check(out.getvalue())
 
 
 def test_a_form_within_itself_ends(checker: LayoutChecker):
