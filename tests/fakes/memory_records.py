@@ -91,6 +91,18 @@ class _Dispatches(_Part):
             for one, text in self.state.dispatches
         ]
 
+    def save_evidence(self, dispatch):
+        def judged(one):
+            attachments = tuple(
+                replace(old, verdict=new.verdict)
+                for old, new in zip(one.attachments, dispatch.attachments, strict=True)
+            )
+            return replace(one, verdict=dispatch.verdict, remarks=dispatch.remarks, attachments=attachments)
+
+        self.state.dispatches = [
+            (judged(one) if one.id == dispatch.id else one, text) for one, text in self.state.dispatches
+        ]
+
     def by_document_id(self, box, document_id):
         return tuple(one.id for one, _ in self.state.dispatches if one.box is box and one.document_id == document_id)
 

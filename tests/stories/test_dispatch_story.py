@@ -113,6 +113,16 @@ def test_bad_input_ends_in_a_sentence_and_the_status_of_the_contract(world: Worl
     assert "trục liên thông" in wrong.errors.lower()
 
 
+def test_what_could_not_be_checked_off_line_is_checked_when_registered(world: World):
+    world.here("send", world.issued(50), "--to", BTC, desk="a", key="seal")
+    world.here("sync", desk="a", key="clerk")
+    assert world.here("sync", "--offline", "--wait", "10", desk="b", key="clerk-b").status == 0
+    (found,) = world.here("list", "--box", "in", "--search", "50/QĐ-VPCP", desk="b").data["dispatches"]
+    assert found["verdict"] == "undecided"
+    assert world.here("register", found["id"], desk="b").data["despite"] is None
+    assert world.here("show", found["id"], desk="b").data["verdict"] == "valid"
+
+
 def test_a_hub_that_is_away_hinders_and_nothing_is_lost(world: World):
     issued = world.issued(40)
     sent = world.here("send", issued, "--to", BTC, desk="a", key="seal").data

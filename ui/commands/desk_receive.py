@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ecabinet.application.dispatches.find_dispatch import find_dispatch
+from ecabinet.application.dispatches.judge_again import JudgeAgain, judge_again
 from ecabinet.application.dispatches.receive_dispatch import (
     AcceptDispatch,
     RefuseDispatch,
@@ -36,6 +37,7 @@ def _receive(arguments: argparse.Namespace) -> Answer:
         with desk.records.reading() as unit:
             dispatch = find_dispatch(arguments.id, unit)
         if arguments.accept:
+            judge_again(JudgeAgain(dispatch), desk)
             changed = accept_dispatch(AcceptDispatch(dispatch, arguments.despite), desk)
             line = f"Đã nhận văn bản {changed.number.text}; vào sổ bằng ecabinet register."
         else:
@@ -56,6 +58,7 @@ def _register(arguments: argparse.Namespace) -> Answer:
     with desk_of(arguments) as desk:
         with desk.records.reading() as unit:
             dispatch = find_dispatch(arguments.id, unit)
+        judge_again(JudgeAgain(dispatch), desk)
         entry = register_dispatch(RegisterDispatch(dispatch, arguments.number, arguments.despite), desk)
     data = {
         "id": str(entry.dispatch),

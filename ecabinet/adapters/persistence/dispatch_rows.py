@@ -79,6 +79,17 @@ class DispatchRows:
             {"id": str(dispatch.id), "handling": dispatch.handling.value, "despite": dispatch.despite},
         )
 
+    def save_evidence(self, dispatch: Dispatch) -> None:
+        self._rows.execute(
+            text("update dispatch set verdict = :verdict, remarks = :remarks where id = :id"),
+            {name: value for name, value in _columns(dispatch).items() if name in ("id", "verdict", "remarks")},
+        )
+        for position, one in enumerate(dispatch.attachments):
+            self._rows.execute(
+                text("update attachment set verdict = :verdict where dispatch = :id and position = :position"),
+                {"id": str(dispatch.id), "position": position, "verdict": one.verdict.value if one.verdict else None},
+            )
+
     def by_document_id(self, box: Box, document_id: str) -> tuple[DispatchId, ...]:
         return self._ids("box = :box and document_id = :document_id", box=box.value, document_id=document_id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from fakes.plain_envelopes import PlainSeal
 from fakes.telling_files import issued, telling
 
 from ecabinet.application.dispatches.find_dispatch import DispatchAmbiguous, DispatchUnknown, find_dispatch
+from ecabinet.application.dispatches.judge_again import JudgeAgain, judge_again
 from ecabinet.application.dispatches.receive_dispatch import (
     AcceptDispatch,
     RefuseDispatch,
@@ -22,7 +24,7 @@ from ecabinet.application.dispatches.register_dispatch import RegisterDispatch, 
 from ecabinet.application.dispatches.send_dispatch import Enclosure, SendDispatch, send_dispatch
 from ecabinet.application.dispatches.sync_desk import SyncDesk, sync_desk
 from ecabinet.application.jobs import JobState
-from ecabinet.application.ports import Delivery, ExchangeOutOfReach, ExchangeRefused
+from ecabinet.application.ports import Delivery, ExchangeOutOfReach, ExchangeRefused, FileEvidence
 from ecabinet.application.queries.dispatch_rows import dispatch_list, job_list
 from ecabinet.domain.dispatches.dispatch import (
     Agency,
@@ -333,6 +335,20 @@ def test_an_undecided_one_needs_a_reason_that_is_kept(pair):
     entry = register_dispatch(RegisterDispatch(dispatch), pair.b)
     assert entry.despite == "Đã gọi điện xác nhận"
     assert incoming(pair).dispatch.despite == "Đã gọi điện xác nhận"
+
+
+def test_an_undecided_one_is_judged_again_when_the_world_allows(pair):
+    dispatch = _undecided(pair)
+    assert judge_again(JudgeAgain(dispatch), pair.b).verdict is Verdict.UNDECIDED
+
+    class Knows:
+        def judge(self, name, size, open_file):
+            return FileEvidence(Verdict.VALID, issued=True)
+
+    online = replace(pair.b, judge=Knows())
+    assert judge_again(JudgeAgain(dispatch), online).verdict is Verdict.VALID
+    assert [one.verdict for one in incoming(pair).dispatch.attachments] == [Verdict.VALID, Verdict.VALID]
+    assert register_dispatch(RegisterDispatch(dispatch), pair.b).despite == ""
 
 
 def test_duplicates_are_told_and_kept(pair):

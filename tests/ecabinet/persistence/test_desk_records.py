@@ -18,6 +18,7 @@ from ecabinet.application.ports import DeliveryRecord
 from ecabinet.domain.dispatches.dispatch import Box, Handling, StoredFile
 from ecabinet.domain.dispatches.register import ArrivalNumberTaken, IncomingEntry, NumberTaken, OutgoingEntry
 from ecabinet.domain.dispatches.status import StatusCode, StatusReport
+from ecabinet.domain.documents.evidence import Verdict
 from ecabinet.domain.identity import DispatchId
 
 
@@ -65,6 +66,26 @@ def test_handling_is_the_only_thing_that_changes(records):
     with records.reading() as unit:
         found = unit.dispatches.get(dispatch().id)
     assert found == replace(dispatch(), handling=Handling.ACCEPTED, despite="đã gọi điện hỏi")
+
+
+def test_evidence_may_be_judged_anew(records):
+    with records.writing() as unit:
+        unit.dispatches.add(dispatch(), text())
+    main, table = dispatch().attachments
+    anew = replace(
+        dispatch(),
+        subject="khác",
+        verdict=Verdict.INVALID,
+        remarks=(),
+        attachments=(replace(main, verdict=Verdict.INVALID, name="khác"), table),
+    )
+    with records.writing() as unit:
+        unit.dispatches.save_evidence(anew)
+    with records.reading() as unit:
+        found = unit.dispatches.get(dispatch().id)
+    assert found == replace(
+        anew, subject=dispatch().subject, attachments=(replace(main, verdict=Verdict.INVALID), table)
+    )
 
 
 def test_finding_by_the_three_names(records):
