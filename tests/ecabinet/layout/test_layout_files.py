@@ -204,11 +204,11 @@ def test_forms_that_unfold_a_thousandfold_are_refused(checker: LayoutChecker):
     """One kilobyte that would make PDFium lay out a million forms."""
     with pikepdf.open(io.BytesIO(by_typst(letter()))) as document:
         page = document.pages[0]
-        look = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": [0, 0, 9, 9]}
+        look = {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form, "/BBox": [0, 0, 9, 9]}
         form = document.make_stream(b"0 0 m 9 9 l S", look)
         for _ in range(3):
             inner = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
-            form = document.make_stream(b"/F Do " * 100, look | {"Resources": inner})
+            form = document.make_stream(b"/F Do " * 100, look | {"/Resources": inner})
         page.Resources.XObject = pikepdf.Dictionary(F=form)
         page.contents_add(b"q /F Do Q")
         out = io.BytesIO()
