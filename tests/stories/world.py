@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -96,8 +97,13 @@ class World:
     def start_hub(self) -> None:
         command = ["-m", "docexchange.hub.cli", "serve", "--data", str(self.folder / "hub"), "--json"]
         listen = self.address.removeprefix("https://") or "127.0.0.1:0"
-        self.hub = Server([*command, "--listen", listen], self.folder / "hub.log")
-        told = json.loads(self.hub.first_line)
+        for _ in range(20):
+            self.hub = Server([*command, "--listen", listen], self.folder / "hub.log")
+            told = json.loads(self.hub.first_line)
+            if "address" in told:
+                break
+            self.hub.stop()  # somebody's connection still has the port
+            time.sleep(1)
         self.address, self.fingerprint = told["address"], told["fingerprint"]
 
     def stop_hub(self) -> None:
