@@ -40,7 +40,7 @@ from docexchange.books.evidence_form import (
     statement_entry,
 )
 from docexchange.books.evidence_write import Proof
-from docexchange.books.evidence_zip import EntryDamaged, EvidenceZip, open_zip
+from docexchange.books.evidence_zip import EntryDamaged, EvidenceZip, opened
 from docexchange.books.membership import Membership
 from docexchange.books.model import FileReference
 from signing.container.asice import MEDIA_TYPE
@@ -104,15 +104,14 @@ class EvidenceReading:
 
 def read_evidence(source: Path | BinaryIO) -> EvidenceReading:
     """Read and check the whole container. Raises EvidenceUnreadable (reason, entry), OSError."""
-    with open_zip(source) as archive:
-        return _Reading(EvidenceZip(archive)).whole()
+    with opened(source) as entries:
+        return _Reading(entries).whole()
 
 
 def extract_file(source: Path | BinaryIO, digest: str, sink: BinaryIO) -> None:
     """Copy the file with this SHA-256 to `sink`. Raises EvidenceUnreadable, also when its bytes are other ones."""
     name, found = f"files/{digest}", sha256()
-    with open_zip(source) as archive:
-        entries = EvidenceZip(archive)
+    with opened(source) as entries:
         if name not in entries or entries.size(name) > LARGEST["file"]:
             raise EvidenceUnreadable(reason="no-file", entry=name)
         try:

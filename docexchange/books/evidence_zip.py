@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -26,6 +27,9 @@ from docexchange.books.evidence_form import (
 _PIECE: Final = 1 << 18
 _LARGEST_DIRECTORY: Final = MOST_ENTRIES * 150
 """Bytes; it is read into memory as a whole."""
+_HIGHEST_RATIO: Final = 250
+_FREE: Final = 16 << 20
+"""Unpacking costs time in proportion to the file: real papers shrink 2 to 50 times, a ZIP bomb a thousand times."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, ValueError)
 
 
@@ -97,17 +101,17 @@ class EvidenceZip:
             raise EntryDamaged(info.filename) from error
 
 
-def open_zip(source: Path | BinaryIO) -> zipfile.ZipFile:
-    """Raises EvidenceUnreadable; OSError when the file cannot be opened."""
-    try:
-        if isinstance(source, Path):
-            with source.open("rb") as file:
-                _require_small_directory(file)
-        else:
-            _require_small_directory(source)
-        return zipfile.ZipFile(source)
-    except _DAMAGE as error:
-        raise EvidenceUnreadable(reason="not-zip", entry="") from error
+@contextmanager
+def opened(source: Path | BinaryIO) -> Iterator[EvidenceZip]:
+    """The container, open as long as the block. Raises EvidenceUnreadable; OSError when the file cannot be opened."""
+    with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
+        try:
+            _require_small_directory(file)
+            archive = zipfile.ZipFile(file)
+        except _DAMAGE as error:
+            raise EvidenceUnreadable(reason="not-zip", entry="") from error
+        with archive:
+            yield EvidenceZip(archive)
 
 
 def _sound_infos(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -115,6 +119,9 @@ def _sound_infos(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     if not infos or infos[0].filename != MIMETYPE:
         raise EvidenceUnreadable(reason="no-mimetype", entry=MIMETYPE)
     if len(infos) > MOST_ENTRIES:
+        raise EvidenceUnreadable(reason="too-large", entry="")
+    packed, unpacked = sum(info.compress_size for info in infos), sum(info.file_size for info in infos)
+    if unpacked > _HIGHEST_RATIO * packed + _FREE:
         raise EvidenceUnreadable(reason="too-large", entry="")
     names: set[str] = set()
     for info in infos:

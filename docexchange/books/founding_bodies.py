@@ -20,6 +20,8 @@ PROFILE_CHANGE: Final = "profile.change/1"
 EPOCH_OPEN: Final = "epoch.open/1"
 
 Kind = Literal["office", "meeting"]
+LONGEST_LINE: Final = 500
+"""Letters; the longest field of Decree 30/2020, Appendix VI (trích yếu)."""
 _ROLE: Final = re.compile(r"[a-z]{1,30}(?:-[a-z]{1,30}){0,3}")
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,15}")
 
@@ -72,7 +74,7 @@ class Member:
         member = cls(
             id=_line(found.get("id", "")),
             name=_line(found.get("name", "")),
-            post=_line(found.get("post", "")),
+            post=_short(found.get("post", "")),
             roles=roles,
             certificate=_digest(found.get("certificate", "")),
             until=_time(found["until"]) if "until" in found else None,
@@ -157,7 +159,7 @@ class RoleEnd:
     @classmethod
     def from_body(cls, body: Body) -> RoleEnd:
         official, reason = _texts(body, "official", "reason")
-        return cls(_line(official), _filled(reason))
+        return cls(_line(official), _short(reason))
 
 
 @dataclass(frozen=True)
@@ -274,17 +276,16 @@ def _text(node: Node) -> str:
     return node
 
 
-def _filled(node: Node) -> str:
-    if not node:
-        raise Malformed("empty")
+def _short(node: Node) -> str:
+    if not is_line(_text(node), LONGEST_LINE):
+        raise Malformed("line")
     return _text(node)
 
 
 def _line(node: Node) -> str:
-    """A short text of one line that says something."""
-    if not is_line(_filled(node)):
-        raise Malformed("line")
-    return _text(node)
+    if not node:
+        raise Malformed("empty")
+    return _short(node)
 
 
 def _digest(node: Node) -> str:

@@ -14,6 +14,8 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
+from cryptography import x509
+
 from docexchange.books.errors import NotFounded
 from docexchange.books.founding_bodies import (
     BODIES,
@@ -117,8 +119,7 @@ class Membership:
         found = _body(statement)
         if not isinstance(found, Found):
             raise NotFounded(reason=Reason.MALFORMED)
-        holder = read_holder(signed.certificate)
-        if holder.kind != "agency" or not holder.organ_id == found.agency == statement.by:
+        if not _sealed_by(signed.certificate, found.agency) or statement.by != found.agency:
             raise NotFounded(reason=Reason.SEAL_MISSING)
         certificates = {one.certificate for one in found.officials} | {signed.certificate_digest}
         if len(certificates) != len(found.officials) + 1:
@@ -255,6 +256,15 @@ class Membership:
 def _official(member: Member) -> Official:
     roles, certificates = frozenset(member.roles), frozenset({member.certificate})
     return Official(member.id, member.name, member.post, roles, certificates, member.until)
+
+
+def _sealed_by(certificate: x509.Certificate, agency: str) -> bool:
+    try:
+        holder = read_holder(certificate)
+    except ValueError:
+        # The subject is parsed only when it is read, so a certificate may be fine but for its names.
+        return False
+    return holder.kind == "agency" and holder.organ_id == agency
 
 
 def _body(statement: Statement) -> FoundingBody | None:

@@ -48,9 +48,9 @@ def known_authority(written: str) -> Authority:
     return cast(Authority, written)
 
 
-def is_line(text: str) -> bool:
+def is_line(text: str, most: int = MOST_LETTERS) -> bool:
     """A short text of one line, without spaces at its ends."""
-    return len(text) <= MOST_LETTERS and text == text.strip()
+    return len(text) <= most and text == text.strip()
 
 
 def is_claimed_time(at: datetime) -> bool:

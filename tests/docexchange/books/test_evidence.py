@@ -293,6 +293,13 @@ def test_swollen_entries_are_not_unpacked(book):
         assert (name, Broken.DAMAGED) in named(reading)
 
 
+def test_a_bomb_is_not_unpacked(book):
+    entries = entries_of(exported(book)) | {f"files/{ANNEX_SHA}": b"\0" * (32 << 20)}
+    with pytest.raises(EvidenceUnreadable) as caught:
+        read_evidence(packed(entries))
+    assert caught.value.facts["reason"] == "too-large"
+
+
 def test_a_swollen_directory_is_not_loaded(book):
     evidence = bytearray(exported(book))
     at = evidence.rindex(b"PK\x05\x06") + 12
