@@ -18,6 +18,7 @@ import pypdfium2
 from ecabinet.adapters.page_reader import read_pages
 from ecabinet.adapters.rule_profiles import load_rule_profile
 from ecabinet.application.ports import DocumentFacts
+from ecabinet.domain.documents.draft import is_secrecy_mark
 from ecabinet.domain.documents.layout.secrecy import secrecy_mark
 from ecabinet.domain.documents.number import TYPE_NAMES
 from ecabinet.domain.errors import EcabinetError
@@ -47,14 +48,15 @@ class DocumentReader:
         if kind == ".pdf":
             return self._pdf(content)
         text = {".docx": _docx_text, ".xlsx": _xlsx_text, ".txt": _plain_text}[kind](content)
-        return DocumentFacts(text=text[:TEXT_LENGTH_LIMIT])
+        mark = next((line.strip() for line in text.splitlines() if is_secrecy_mark(line)), None)
+        return DocumentFacts(text=text[:TEXT_LENGTH_LIMIT], secrecy_mark=mark)
 
     def _pdf(self, content: bytes) -> DocumentFacts:
         try:
             pages = read_pages(content)
             mark = secrecy_mark(pages, self._profile)
         except EcabinetError:
-            return DocumentFacts()
+            return DocumentFacts(unread=True)
         values = {field.name: field.value.strip() for field in pages.fields if field.kind == "text"}
         text, title = _pdf_text(content)
         notation = _NUMBER_LINE.search(text)

@@ -213,9 +213,13 @@ class Files(Protocol):
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """What a file says of itself; empty where it says nothing. `number`, `issued_on`: the sealed `so` and `ngay`."""
+    """What a file says of itself; empty where it says nothing. `number`, `issued_on`: the sealed `so` and `ngay`.
+
+    `unread`: the file should bear text but could not be searched, so nobody knows whether it is marked secret.
+    """
 
     text: str = ""
+    unread: bool = False
     secrecy_mark: str | None = None
     number: str = ""
     issued_on: date | None = None

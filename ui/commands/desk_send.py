@@ -71,7 +71,7 @@ def _send(arguments: argparse.Namespace) -> Answer:
         files = [
             Enclosure(
                 path.name,
-                _TYPES.get(path.suffix.lower(), "application/octet-stream"),
+                _media_type(path),
                 opened.enter_context(path.open("rb")),
             )
             for path in (arguments.file, *arguments.attach)

@@ -30,6 +30,7 @@ from ecabinet.domain.dispatches.sending import (
     UnknownAgency,
     must_agree,
     must_be_issued,
+    must_be_searched,
     must_not_be_secret,
     must_verify,
 )
@@ -127,12 +128,14 @@ def _examined(command: SendDispatch, desk: Desk) -> _Examined:
     main = examine_file(command.main.name, store_stream(desk.files, command.main.stream), desk)
     must_not_be_secret(main.facts.secrecy_mark, command.main.name)
     must_be_issued(main.evidence.verdict, issued=main.evidence.issued, name=command.main.name)
+    must_be_searched(unread=main.facts.unread, name=command.main.name)
     attachments = [Attachment(command.main.name, command.main.media_type, main.file, "main", main.evidence.verdict)]
     texts = []
     for one in command.enclosures:
         found = examine_file(one.name, store_stream(desk.files, one.stream), desk)
         must_not_be_secret(found.facts.secrecy_mark, one.name)
         must_verify(found.evidence.verdict, one.name)
+        must_be_searched(unread=found.facts.unread, name=one.name)
         attachments.append(Attachment(one.name, one.media_type, found.file, "attached", found.evidence.verdict))
         texts.append(f"{one.name}\n{found.facts.text}")
     return _Examined(main.facts, main.evidence, tuple(attachments), main.facts.text, "\n".join(texts))

@@ -24,6 +24,12 @@ class SecretDocument(Refusal):
     code = "secret-document"
 
 
+class SecrecyUnknown(Refusal):
+    """A document whose pages cannot be searched for the stamp of secrecy does not leave: fail closed."""
+
+    code = "secrecy-unknown"
+
+
 class NumberDiffersFromSeal(Refusal):
     """The sealed file says another number, notation or date than what was asked for."""
 
@@ -59,6 +65,11 @@ def must_verify(verdict: Verdict, name: str) -> None:
 def must_not_be_secret(mark: str | None, name: str) -> None:
     if mark:
         raise SecretDocument(file=name, mark=mark)
+
+
+def must_be_searched(*, unread: bool, name: str) -> None:
+    if unread:
+        raise SecrecyUnknown(file=name)
 
 
 def must_agree(fact: str, given: str, sealed: str) -> None:

@@ -73,6 +73,8 @@ ERRORS: dict[str, str] = {
         "Cần chữ ký số hợp lệ của người có thẩm quyền và của cơ quan."
     ),
     "attachment-does-not-verify": "Tệp kèm theo {file} có chữ ký số không đạt ({verdict}). Hãy thay bằng tệp hợp lệ.",
+    "secrecy-unknown": "Không dò được dấu chỉ độ mật trong {file} (tệp quá lớn hoặc dựng bất thường) nên chưa gửi; "
+    "hãy xuất lại thành PDF thường.",
     "secret-document": (
         "Tệp {file} mang dấu {mark}: văn bản chứa bí mật nhà nước không được đưa vào hệ thống "
         "(Luật Bảo vệ bí mật nhà nước)."
