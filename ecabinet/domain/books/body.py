@@ -45,10 +45,16 @@ class BodyReader:
         self._at = 0
 
     def optional_node(self, name: str) -> Node | None:
-        if self._at < len(self._parts) and self._parts[self._at][0] == name:
-            self._at += 1
-            return self._parts[self._at - 1][1]
-        return None
+        if not self._is_next(name):
+            return None
+        found = self._parts[self._at][1]
+        self._at += 1
+        if not isinstance(found, str | tuple):
+            raise MalformedBody(part=name)
+        return found
+
+    def _is_next(self, name: str) -> bool:
+        return self._at < len(self._parts) and self._parts[self._at][0] == name
 
     def node(self, name: str) -> Node:
         found = self.optional_node(name)
@@ -97,7 +103,7 @@ class BodyReader:
         return self._matching(name, _UUID)
 
     def optional_identity(self, name: str) -> str:
-        if self._at < len(self._parts) and self._parts[self._at][0] == name:
+        if self._is_next(name):
             return self.identity(name)
         return ""
 
@@ -113,7 +119,7 @@ class BodyReader:
             raise MalformedBody(part=name) from error
 
     def optional_day(self, name: str) -> date | None:
-        if self._at < len(self._parts) and self._parts[self._at][0] == name:
+        if self._is_next(name):
             return self.day(name)
         return None
 
@@ -129,7 +135,7 @@ class BodyReader:
         return at
 
     def optional_moment(self, name: str) -> datetime | None:
-        if self._at < len(self._parts) and self._parts[self._at][0] == name:
+        if self._is_next(name):
             return self.moment(name)
         return None
 
