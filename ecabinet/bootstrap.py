@@ -1,4 +1,7 @@
-"""The only place where the parts meet: builds file tools (no store) and desks (a store, a hub)."""
+"""The only place where the parts meet: builds file tools (no store) and desks (a store, a hub).
+
+Adapters are imported by name where they are built: together they take most of a second, and no command needs them all.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,39 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from asn1crypto import x509
-
-from ecabinet.adapters.clock import SystemClock, TimeOrderedIdentifiers
-from ecabinet.adapters.document_reader import DocumentReader
-from ecabinet.adapters.draft_import import ImportedDraft, import_docx
-from ecabinet.adapters.envelope_gateway import EnvelopeGateway
-from ecabinet.adapters.evidence_checker import EvidenceChecker
-from ecabinet.adapters.exchange_gateway import ExchangeGateway, JitteredRetry, log_in
-from ecabinet.adapters.file_judge import FileJudge
-from ecabinet.adapters.layout_checker import LayoutChecker
-from ecabinet.adapters.persistence.store import create_store, must_stand, open_store, prepare_home
-from ecabinet.adapters.rule_profiles import load_rule_profile
-from ecabinet.adapters.statement_signer import StatementSigner, agency_seal
-from ecabinet.adapters.system_key_store import SystemKeyStore
-from ecabinet.adapters.typesetter.typesetter import Typesetter
-from ecabinet.adapters.vault import Vault
 from ecabinet.application.ports import Desk, DeskIdentity, Seal, Unit
 from signing.keys.key import SigningKey
-from signing.trust.store import TrustSet, installed_trust, load_trust
+
+if TYPE_CHECKING:
+    from ecabinet.adapters.draft_import import ImportedDraft
+    from ecabinet.adapters.evidence_checker import EvidenceChecker
+    from ecabinet.adapters.exchange_gateway import ExchangeGateway
+    from ecabinet.adapters.layout_checker import LayoutChecker
+    from ecabinet.adapters.typesetter.typesetter import Typesetter
+    from signing.trust.store import TrustSet
 
 
 def typesetter() -> Typesetter:
     """Official documents in type; opens no store."""
+    from ecabinet.adapters.typesetter.typesetter import Typesetter
+
     return Typesetter()
 
 
 def draft_from_docx(raw: bytes, name: str, kind: str) -> ImportedDraft:
     """A drafter's DOCX as data to be completed and typeset; opens no store."""
+    from ecabinet.adapters.draft_import import import_docx
+
     return import_docx(raw, name, kind)
 
 
 def layout_checker(profile: str = "decree-30-2020") -> LayoutChecker:
     """Layout of PDFs against a rule profile; opens no store."""
+    from ecabinet.adapters.layout_checker import LayoutChecker
+    from ecabinet.adapters.rule_profiles import load_rule_profile
+
     return LayoutChecker(load_rule_profile(profile))
 
 
@@ -48,6 +50,9 @@ def evidence_checker(trust: Path | None, *, fetch: bool) -> EvidenceChecker:
 
     Raises `signing.trust.store.TrustUnreadable`.
     """
+    from ecabinet.adapters.evidence_checker import EvidenceChecker
+    from signing.trust.store import installed_trust, load_trust
+
     return EvidenceChecker(installed_trust() if trust is None else load_trust(trust), fetch=fetch)
 
 
@@ -56,6 +61,11 @@ def create_desk(home: Path, identity: DeskIdentity, trust: Path | None, passphra
 
     Raises StoreExists, NoKeyStore, TrustUnreadable, DiskFull.
     """
+    from ecabinet.adapters.persistence.store import create_store, prepare_home
+    from ecabinet.adapters.system_key_store import SystemKeyStore
+    from ecabinet.adapters.vault import Vault
+    from signing.trust.store import installed_trust, load_trust
+
     believed = load_trust(trust) if trust else installed_trust()
     prepare_home(home)
     key = Vault(home, SystemKeyStore()).create(str(uuid.uuid4()), passphrase)
@@ -72,6 +82,16 @@ def open_desk(
     `trust` replaces the desk's own trust for this once; without `fetch` no revocation list is asked for.
     Raises StoreMissing, StoreDamaged, WrongPassphrase, NoKeyStore, StoreTooNew, StoreBusy.
     """
+    from ecabinet.adapters.clock import SystemClock, TimeOrderedIdentifiers
+    from ecabinet.adapters.document_reader import DocumentReader
+    from ecabinet.adapters.envelope_gateway import EnvelopeGateway
+    from ecabinet.adapters.exchange_gateway import JitteredRetry
+    from ecabinet.adapters.file_judge import FileJudge
+    from ecabinet.adapters.persistence.store import must_stand, open_store
+    from ecabinet.adapters.system_key_store import SystemKeyStore
+    from ecabinet.adapters.vault import Vault
+    from signing.trust.store import load_trust
+
     must_stand(home)
     store = open_store(home, Vault(home, SystemKeyStore()).open(ask))
     try:
@@ -92,6 +112,8 @@ def open_desk(
 
 def desk_seal(desk: Desk, key: SigningKey) -> Seal:
     """The agency's seal over manifests. Raises WrongCertificateForRole, SealOfAnotherAgency."""
+    from ecabinet.adapters.statement_signer import agency_seal
+
     with desk.records.reading() as unit:
         agency = unit.desk.load().official.agency
     return agency_seal(key, agency, desk.clock.now)
@@ -100,6 +122,9 @@ def desk_seal(desk: Desk, key: SigningKey) -> Seal:
 @contextmanager
 def desk_exchange(desk: Desk, key: SigningKey) -> Iterator[ExchangeGateway]:
     """A session with the desk's hub under the official's key. Raises ExchangeRefused, ExchangeOutOfReach."""
+    from ecabinet.adapters.exchange_gateway import log_in
+    from ecabinet.adapters.statement_signer import StatementSigner
+
     with desk.records.reading() as unit:
         identity = unit.desk.load()
     gateway = log_in(identity, StatementSigner(key, desk.clock.now).sign)
@@ -110,6 +135,10 @@ def desk_exchange(desk: Desk, key: SigningKey) -> Iterator[ExchangeGateway]:
 
 
 def _kept_trust(reading: Callable[[], AbstractContextManager[Unit]]) -> TrustSet:
+    from asn1crypto import x509
+
+    from signing.trust.store import TrustSet
+
     with reading() as unit:
         roots, stamp_roots = unit.desk.trust()
     return TrustSet(
