@@ -6,14 +6,8 @@
 from __future__ import annotations
 
 from docexchange.books.evidence_form import EvidenceManifest, ProofKind
-from docexchange.books.evidence_read import (
-    Broken,
-    BrokenEntry,
-    EvidenceReading,
-    EvidenceSigner,
-    extract_file,
-    read_evidence,
-)
+from docexchange.books.evidence_read import extract_file, read_evidence
+from docexchange.books.evidence_report import Broken, BrokenEntry, EvidenceReading, EvidenceSigner
 from docexchange.books.evidence_write import EvidenceFile, Proof, write_evidence
 
 __all__ = [
