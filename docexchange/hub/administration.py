@@ -1,12 +1,9 @@
-"""Looking after a hub from its own machine: directory, state, audit, backup. Works while the hub serves."""
+"""Looking after a hub from its own machine: directory, state, audit. Works while the hub serves."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,16 +18,13 @@ from docexchange.hub.errors import (
     CertificateUnreadable,
     ListUnreadable,
     NameNotAllowed,
-    PayloadLost,
-    TargetExists,
 )
 from docexchange.hub.identity import open_hub_key
-from docexchange.hub.parts import PAYLOADS, STORE, open_store
+from docexchange.hub.parts import PAYLOADS, open_store
 from docexchange.hub.payloads import Payloads
-from docexchange.hub.store import audit, directory, mailbox, submissions
+from docexchange.hub.store import audit, books, directory, mailbox
 from docexchange.hub.store.audit import Fault
 from docexchange.hub.store.directory import Agency, Official
-from docexchange.hub.store.interface import Database
 from docexchange.protocol.errors import ProtocolError
 from docexchange.protocol.fingerprint import certificate_digest
 from docexchange.protocol.receipt import read_receipt
@@ -52,6 +46,8 @@ class State:
     deliveries: dict[str, int]
     audit_entries: int
     audit_head: str
+    books: int
+    books_restored: int
     free_bytes: int
 
 
@@ -124,6 +120,7 @@ def state(folder: Path) -> State:
     key = open_hub_key(folder)
     with database.reading() as connection:
         newest = audit.length(connection)
+        shelf = books.every(connection)
         return State(
             hub=key.hub,
             fingerprint=key.fingerprint,
@@ -132,6 +129,8 @@ def state(folder: Path) -> State:
             deliveries=dict.fromkeys(("waiting", "leased", "done", "fail"), 0) | mailbox.counts(connection),
             audit_entries=newest.sequence,
             audit_head=newest.head,
+            books=len(shelf),
+            books_restored=sum(one.restored for one in shelf),
             free_bytes=Payloads(folder / PAYLOADS).room(),
         )
 
@@ -154,63 +153,6 @@ def _is_named(receipt: bytes, fingerprint: str, sequence: int, head: str) -> boo
     except ProtocolError:
         return False
     return (told.audit_sequence, told.audit_head) == (sequence, head)
-
-
-def back_up(folder: Path, target: Path) -> tuple[int, int]:
-    """Copy store, packets and key to a new folder while the hub serves; gives (packets, bytes).
-
-    Packets are written before they are recorded and never change: a copy of the store taken first refers only to files
-    that stand. Each is digested again while copied. TargetExists, PayloadLost.
-    """
-    database = open_store(folder, create=False)
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    if target.exists() or unfinished.exists():
-        raise TargetExists(path=target if target.exists() else unfinished)
-    (unfinished / PAYLOADS).mkdir(mode=0o700, parents=True)
-    unfinished.chmod(0o700)
-    try:
-        database.copy_to(unfinished / STORE)
-        packets = _copied_payloads(open_store(unfinished, create=False), folder / PAYLOADS, unfinished / PAYLOADS)
-        for name in ("hub-key.pem", "hub-certificate.pem"):
-            if (folder / name).exists():
-                shutil.copy2(folder / name, unfinished / name)
-        for path in (*unfinished.rglob("*"), unfinished):
-            _sync(path)
-        unfinished.rename(target)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
-    return packets
-
-
-def _copied_payloads(copy: Database, source: Path, target: Path) -> tuple[int, int]:
-    count = total = 0
-    with copy.reading() as connection:
-        for sha256, size in submissions.payloads(connection):
-            goal = Payloads(target).path(sha256)
-            goal.parent.mkdir(exist_ok=True)
-            if _copy_digested(Payloads(source).found(sha256), goal) != sha256:
-                raise PayloadLost(sha256=sha256)
-            count, total = count + 1, total + size
-    copy.close()
-    return count, total
-
-
-def _copy_digested(source: Path, target: Path) -> str:
-    digest = hashlib.sha256()
-    with source.open("rb") as read, target.open("xb") as written:
-        while block := read.read(1024 * 1024):
-            digest.update(block)
-            written.write(block)
-    return digest.hexdigest()
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _read_list(file: Path) -> list[Agency]:

@@ -18,7 +18,7 @@ from docexchange.envelope.errors import EnvelopeError
 from docexchange.envelope.read import read_header
 from docexchange.hub.parts import Parts
 from docexchange.hub.payloads import Incoming
-from docexchange.hub.store import audit, directory, submissions
+from docexchange.hub.store import audit, directory, payload_use, submissions
 from docexchange.hub.store.sessions import Caller
 from docexchange.hub.store.submissions import Accepted, NewSubmission
 from docexchange.protocol.problem import problem
@@ -129,7 +129,7 @@ def _made_real(parts: Parts, new: NewSubmission, routing: Routing, incoming: Inc
 def _undo(parts: Parts, sha256: str) -> None:
     # a commit that reports failure may have happened: only what the store does not know is removed
     with parts.database.reading() as connection:
-        if not submissions.is_payload_known(connection, sha256):
+        if not payload_use.is_known(connection, sha256):
             parts.payloads.remove(sha256)
 
 

@@ -15,9 +15,11 @@ from starlette.responses import Response
 from docexchange.hub.gate import Gate
 from docexchange.hub.parts import Parts
 from docexchange.hub.routes.answers import problem_answer
+from docexchange.hub.routes.books import BookShelf
 from docexchange.hub.routes.entrance import Entrance
 from docexchange.hub.routes.mailbox import Mailbox
 from docexchange.hub.routes.submissions import Submissions
+from docexchange.hub.uploads import Uploads
 from docexchange.protocol.errors import ProtocolError
 from docexchange.protocol.problem import PROBLEMS, problem
 
@@ -28,7 +30,13 @@ _log = logging.getLogger("ecabinet.hub")
 def build_app(parts: Parts) -> Starlette:
     """The application over an opened hub."""
     gate = Gate(parts)
-    rooms = (Entrance(parts, gate), Submissions(parts, gate), Mailbox(parts, gate))
+    uploads = Uploads(parts)
+    rooms = (
+        Entrance(parts, gate),
+        Submissions(parts, gate, uploads),
+        Mailbox(parts, gate),
+        BookShelf(parts, gate, uploads),
+    )
     return Starlette(
         routes=[route for room in rooms for route in room.routes],
         exception_handlers={

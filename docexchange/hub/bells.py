@@ -18,10 +18,10 @@ class Bells:
         self.closed = False
 
     @contextmanager
-    def listening(self, organ_id: str) -> Iterator[asyncio.Event]:
-        """An event that rings for this mailbox from now on; register first, then look into the store."""
-        waiting = self._waiting.setdefault(organ_id, set())
-        if len(waiting) >= self._most:
+    def listening(self, name: str, most: int | None = None) -> Iterator[asyncio.Event]:
+        """An event that rings for this mailbox or book from now on; register first, then look into the store."""
+        waiting = self._waiting.setdefault(name, set())
+        if len(waiting) >= (self._most if most is None else most):
             raise problem("hub-too-many-requests", retry_after=5)
         bell = asyncio.Event()
         waiting.add(bell)
@@ -30,12 +30,12 @@ class Bells:
         finally:
             waiting.discard(bell)
             if not waiting:
-                self._waiting.pop(organ_id, None)
+                self._waiting.pop(name, None)
 
-    def ring(self, organ_ids: Iterable[str]) -> None:
-        """Wake all who wait for one of these mailboxes."""
-        for organ_id in organ_ids:
-            for bell in self._waiting.get(organ_id, ()):
+    def ring(self, names: Iterable[str]) -> None:
+        """Wake all who wait for one of these mailboxes or books; agencies' codes and digests never meet."""
+        for name in names:
+            for bell in self._waiting.get(name, ()):
                 bell.set()
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from docexchange.hub import administration, words
+from docexchange.hub import administration, book_audit, copying, words
 from docexchange.hub.command_line import Answer, Command, Exit, build_parser, run, show
 from docexchange.hub.limits import Limits
 from docexchange.hub.serve import Serving, serve
@@ -160,6 +160,7 @@ def _status(parsed: argparse.Namespace) -> Answer:
         f"Cơ quan: {state.agencies}; người dùng: {state.officials}",
         f"Lượt giao: {deliveries}",
         f"Nhật ký: {state.audit_entries} mục",
+        f"Sổ: {state.books}; chờ mở thời kỳ mới: {state.books_restored}",
         f"Đĩa còn trống: {state.free_bytes // 1024**2} MB",
     )
     return Answer(asdict(state), lines)
@@ -167,11 +168,19 @@ def _status(parsed: argparse.Namespace) -> Answer:
 
 def _verify_audit(parsed: argparse.Namespace) -> Answer:
     entries, faults = administration.verify_audit(parsed.data)
-    data = {"ok": not faults, "entries": entries, "faults": [asdict(fault) for fault in faults]}
-    if not faults:
-        return Answer(data, (f"Nhật ký nguyên vẹn: {entries} mục.",))
-    lines = tuple(words.FAULTS[fault.what].format(sequence=fault.sequence) for fault in faults)
-    return Answer(data, ("Nhật ký không nguyên vẹn:", *lines), Exit.DOES_NOT_HOLD)
+    statements, flaws = book_audit.verify(parsed.data)
+    data = {
+        "ok": not faults and not flaws,
+        "entries": entries,
+        "faults": [asdict(fault) for fault in faults],
+        "statements": statements,
+        "books": [asdict(flaw) for flaw in flaws],
+    }
+    if data["ok"]:
+        return Answer(data, (f"Nhật ký nguyên vẹn: {entries} mục; các sổ nguyên vẹn: {statements} mục.",))
+    lines = [words.FAULTS[fault.what].format(sequence=fault.sequence) for fault in faults]
+    lines += [words.BOOK_FLAW.format(**asdict(flaw)) for flaw in flaws]
+    return Answer(data, ("Nhật ký hoặc sổ không nguyên vẹn:", *lines), Exit.DOES_NOT_HOLD)
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -180,9 +189,23 @@ def _backup_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(parsed: argparse.Namespace) -> Answer:
-    packets, size = administration.back_up(parsed.data, parsed.target)
-    line = f"Đã sao lưu {packets} gói tin ({size // 1024} KB) vào {parsed.target}; trong đó có khóa bí mật của trục."
-    return Answer({"path": str(parsed.target), "packets": packets, "size": size}, (line,))
+    files, size = copying.back_up(parsed.data, parsed.target)
+    line = f"Đã sao lưu {files} tệp ({size // 1024} KB) vào {parsed.target}; trong đó có khóa bí mật của trục."
+    return Answer({"path": str(parsed.target), "packets": files, "size": size}, (line,))
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("backup", type=Path, metavar="DIR", help="thư mục sao lưu")
+
+
+def _restore(parsed: argparse.Namespace) -> Answer:
+    files, size = copying.restore(parsed.backup, parsed.data)
+    lines = (
+        f"Đã khôi phục {files} tệp ({size // 1024} KB) vào {parsed.data}; mọi phiên đăng nhập đã kết thúc.",
+        "Các sổ chưa nhận mục mới: máy trạm gửi lại những mục còn giữ biên nhận, rồi con dấu cơ quan mở thời kỳ mới.",
+    )
+    return Answer({"path": str(parsed.data), "files": files, "size": size}, lines)
 
 
 def _agency(one: Agency) -> dict[str, object]:
@@ -237,7 +260,7 @@ COMMANDS = (
     Command("status", "Tình trạng của trục.", "ecabinet-hub status --data truc", _data, _status),
     Command(
         "audit verify",
-        "Kiểm tra chuỗi băm của nhật ký và các giấy biên nhận.",
+        "Kiểm tra chuỗi băm của nhật ký, các giấy biên nhận và các sổ.",
         "ecabinet-hub audit verify --data truc",
         _data,
         _verify_audit,
@@ -248,6 +271,13 @@ COMMANDS = (
         "ecabinet-hub backup --data truc sao-luu-2026-11-21",
         _backup_arguments,
         _backup,
+    ),
+    Command(
+        "restore",
+        "Lập lại trục trong một thư mục mới từ bản sao lưu; các sổ chờ cơ quan mở thời kỳ mới.",
+        "ecabinet-hub restore sao-luu-2026-11-21 --data truc-moi",
+        _restore_arguments,
+        _restore,
     ),
 )
 

@@ -17,8 +17,8 @@ from docexchange.hub.store.sessions import Caller
 from docexchange.protocol.messages import decoded
 from docexchange.protocol.problem import problem
 
-_SMALL = 64 * 1024
-"""Bytes of the largest JSON message or login statement."""
+SMALL = 64 * 1024
+"""Bytes of the largest JSON message or login statement; calls that take more say so."""
 _PATIENCE = 30
 """Seconds for one of them to arrive."""
 
@@ -65,23 +65,23 @@ def bearer(request: Request) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-async def small_body(request: Request) -> bytes:
-    """A body of at most 64 KB, whatever its length claims, and not too slowly."""
+async def small_body(request: Request, most: int = SMALL) -> bytes:
+    """A body of at most `most` bytes, whatever its length claims, and not too slowly."""
     body = bytearray()
     try:
         with anyio.fail_after(_PATIENCE):
             async for block in request.stream():
                 body += block
-                if len(body) > _SMALL:
+                if len(body) > most:
                     raise problem("hub-request-unreadable", reason="too-long")
     except (TimeoutError, ClientDisconnect) as error:
         raise problem("hub-upload-broken") from error
     return bytes(body)
 
 
-async def message(request: Request, shape: type[Message]) -> Message:
+async def message(request: Request, shape: type[Message], most: int = SMALL) -> Message:
     """A JSON message of this shape."""
-    return decoded(await small_body(request), shape)
+    return decoded(await small_body(request, most), shape)
 
 
 def _address(request: Request) -> str:

@@ -16,6 +16,7 @@ class Limits:
     bytes_per_day: int = 50 * 1024**3
     open_uploads: int = 8
     open_polls: int = 50
+    open_polls_of_a_book: int = 500
     requests_per_minute: int = 1200
     logins_per_minute: int = 30
     logins_per_minute_from_one_address: int = 300

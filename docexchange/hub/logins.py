@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
 
 from docexchange.hub.parts import Parts
-from docexchange.hub.store import audit, directory, sessions
+from docexchange.hub.store import audit, books, directory, sessions
 from docexchange.hub.store.directory import Official
 from docexchange.protocol.fingerprint import certificate_digest
 from docexchange.protocol.login import LIFETIME, LoginStatement, read_login
@@ -57,11 +57,11 @@ class Logins:
         if official is None:
             raise problem("hub-certificate-not-enrolled")
         try:
-            _must_be_enrolled(official, verified, now)
+            self._must_be_enrolled(official, verified, now)
         except HubRefused as refusal:
             self._note_refusal(official, refusal.code, verified, now)
             raise
-        return self._opened(official, now)
+        return self._opened(official, certificate_digest(verified.certificate), now)
 
     def leave(self, token: str) -> None:
         """End a session."""
@@ -79,19 +79,28 @@ class Logins:
         if not now < statement.expires <= held[1] or held[1] <= now:
             raise problem("hub-login-expired")
 
+    def _must_be_enrolled(self, official: Official, verified: VerifiedXml, now: datetime) -> None:
+        # no authority in between: the very certificate must be the enrolled one, or that of a desk which it enrolled
+        digest = certificate_digest(verified.certificate)
+        if not _same(digest, official.certificate_digest):
+            with self._parts.database.reading() as connection:
+                if not books.is_desk_of(connection, digest, official.certificate_digest, now.timestamp()):
+                    raise problem("hub-certificate-not-enrolled")
+        certificate = verified.certificate
+        if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
+            raise problem("hub-certificate-expired", until=certificate.not_valid_after_utc.date())
+
     def _note_refusal(self, official: Official, code: str, verified: VerifiedXml, now: datetime) -> None:
         facts = {"code": code, "certificate": certificate_digest(verified.certificate)}
         with self._parts.database.writing() as connection:
             audit.append(connection, now.timestamp(), official.id, "login.refused", facts)
 
-    def _opened(self, official: Official, now: datetime) -> Session:
+    def _opened(self, official: Official, certificate: str, now: datetime) -> Session:
         token, expires = secrets.token_urlsafe(32), _whole(now + TERM)
         with self._parts.database.writing() as connection:
             sessions.forget_ended(connection, now.timestamp())
-            sessions.open_session(
-                connection, token_digest(token), official.id, official.certificate_digest, expires.timestamp()
-            )
-            facts = {"agency": official.organ_id, "certificate": official.certificate_digest}
+            sessions.open_session(connection, token_digest(token), official.id, certificate, expires.timestamp())
+            facts = {"agency": official.organ_id, "certificate": certificate}
             audit.append(connection, now.timestamp(), official.id, "login", facts)
         return Session(token, official.id, official.organ_id, official.name, official.role, expires)
 
@@ -99,15 +108,6 @@ class Logins:
 def token_digest(token: str) -> str:
     """What the store keeps of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _must_be_enrolled(official: Official, verified: VerifiedXml, now: datetime) -> None:
-    # the directory names whom to believe: no authority in between, so the very certificate must be the enrolled one
-    if not _same(certificate_digest(verified.certificate), official.certificate_digest):
-        raise problem("hub-certificate-not-enrolled")
-    certificate = verified.certificate
-    if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
-        raise problem("hub-certificate-expired", until=certificate.not_valid_after_utc.date())
 
 
 def _same(one: str, other: str) -> bool:

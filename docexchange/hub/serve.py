@@ -19,7 +19,7 @@ from docexchange.hub.app import build_app
 from docexchange.hub.errors import AddressInUse, HubIsRunning
 from docexchange.hub.limits import Limits
 from docexchange.hub.parts import Parts, open_parts
-from docexchange.hub.store import submissions
+from docexchange.hub.store import payload_use
 
 _MOST_CONNECTIONS = 2000
 
@@ -49,7 +49,7 @@ def serve(folder: Path, host: str, port: int, limits: Limits, announce: Callable
 
 def _sweep(parts: Parts) -> None:
     with parts.database.reading() as connection:
-        removed = parts.payloads.sweep(lambda sha256: submissions.is_payload_known(connection, sha256))
+        removed = parts.payloads.sweep(lambda sha256: payload_use.is_known(connection, sha256))
     if removed:
         logging.getLogger("ecabinet.hub").warning("removed %d unfinished files", removed)
 

@@ -16,9 +16,9 @@ ERRORS: dict[str, str] = {
     "hub-store-version": "Kho dữ liệu thuộc phiên bản {found}, chương trình này dùng phiên bản {known}.",
     "hub-key-unreadable": "Không đọc được khóa hoặc chứng thư của trục tại {path}.",
     "hub-is-running": "Một tiến trình khác đang phục vụ thư mục {path}.",
-    "hub-not-there": "Thư mục {path} chưa có trục; hãy chạy serve hoặc agency add trước.",
+    "hub-not-there": "Thư mục {path} không có trục đầy đủ; hãy chạy serve hoặc agency add trước.",
     "hub-address-unusable": "Không mở được địa chỉ {address}; có thể chương trình khác đang dùng.",
-    "hub-target-exists": "{path} đã có; bản sao lưu luôn ghi vào thư mục mới.",
+    "hub-target-exists": "{path} đã có; sao lưu và khôi phục luôn ghi vào thư mục mới.",
     "hub-payload-lost": "Thiếu hoặc hỏng gói tin có mã băm {sha256} trong kho.",
 }
 
@@ -28,6 +28,8 @@ FAULTS: dict[str, str] = {
     "unlinked": "mục nhật ký số {sequence} không nối với mục trước",
     "receipt": "giấy biên nhận không khớp mục nhật ký số {sequence}",
 }
+
+BOOK_FLAW = "sổ {book}: hỏng tại mục {sequence} ({flaw})"
 
 STATES: dict[str, str] = {"waiting": "chờ nhận", "leased": "đang giao", "done": "đã nhận", "fail": "không nhận được"}
 ROLES: dict[str, str] = {"clerk": "văn thư", "leader": "lãnh đạo", "specialist": "chuyên viên"}

@@ -18,12 +18,16 @@ LONGEST_WAIT = 60
 
 
 class HubFacts(msgspec.Struct, frozen=True):
-    """What anyone may know of a hub: its id, the fingerprint of its TLS key, the largest packet in bytes."""
+    """What anyone may know of a hub: its id, the fingerprint of its TLS key, the largest packet in bytes.
+
+    `key`: the SubjectPublicKeyInfo in DER whose SHA-256 `tls` is; it signs receipts.
+    """
 
     hub: str
     tls: str
     max_packet: int
     now: datetime
+    key: bytes
 
 
 class ChallengeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from docexchange.books.acceptance import hub_key_bytes
 from docexchange.hub.gate import Gate, bearer, message, small_body
 from docexchange.hub.logins import Logins
 from docexchange.hub.parts import Parts
@@ -34,7 +35,10 @@ class Entrance:
 
     async def facts(self, _request: Request) -> Response:
         key = self._parts.key
-        return json_answer(HubFacts(key.hub, key.fingerprint, self._parts.limits.max_packet, datetime.now(UTC)))
+        told = HubFacts(
+            key.hub, key.fingerprint, self._parts.limits.max_packet, datetime.now(UTC), hub_key_bytes(key.certificate)
+        )
+        return json_answer(told)
 
     async def challenge(self, request: Request) -> Response:
         self._gate.pace_address(request)

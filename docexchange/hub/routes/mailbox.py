@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from datetime import UTC, datetime
 
@@ -16,6 +15,7 @@ from docexchange.hub import deliveries
 from docexchange.hub.gate import Gate, message
 from docexchange.hub.parts import Parts
 from docexchange.hub.routes.answers import PacketAnswer, json_answer
+from docexchange.hub.routes.waiting import disconnected, first_of
 from docexchange.hub.store.mailbox import Held
 from docexchange.protocol.messages import Acknowledgement, Delivery, LeaseRequest
 from docexchange.protocol.problem import problem
@@ -38,7 +38,7 @@ class Mailbox:
         caller = await self._gate.caller(request, clerk=True)
         asked = await message(request, LeaseRequest)
         ends = time.monotonic() + asked.wait_seconds
-        gone = asyncio.create_task(_disconnected(request))
+        gone = asyncio.create_task(disconnected(request))
         try:
             with self._parts.bells.listening(caller.organ_id) as bell:
                 while True:
@@ -48,7 +48,7 @@ class Mailbox:
                     if held or left <= 0 or gone.done() or self._parts.bells.closed:
                         return json_answer([_delivery(one) for one in held])
                     expiry = await run_in_threadpool(deliveries.wait_for_expiry, self._parts, caller, time.time())
-                    await _first_of(bell, gone, min(left, expiry))
+                    await first_of(bell, gone, min(left, expiry))
         finally:
             gone.cancel()
 
@@ -84,18 +84,3 @@ def _delivery(held: Held) -> Delivery:
         accepted=datetime.fromtimestamp(held.accepted, UTC),
         lease_until=datetime.fromtimestamp(held.lease_until or 0, UTC),
     )
-
-
-async def _disconnected(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _first_of(bell: asyncio.Event, gone: asyncio.Task[None], seconds: float) -> None:
-    rung = asyncio.create_task(bell.wait())
-    try:
-        await asyncio.wait({rung, gone}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        rung.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await rung

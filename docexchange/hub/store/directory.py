@@ -72,6 +72,12 @@ def known_agencies(connection: Connection, organ_ids: Iterable[str]) -> set[str]
     return found
 
 
+def seals(connection: Connection, organ_id: str) -> set[str]:
+    """Digests of an agency's seal certificates."""
+    mine = seal_certificate.c.organ_id == organ_id
+    return set(connection.scalars(select(seal_certificate.c.digest).where(mine)))
+
+
 def add_official(connection: Connection, new: Official, *, replace: bool) -> None:
     """Enrol an official, or with `replace` renew one, which ends all sessions; AgencyUnknown, OfficialExists."""
     if not known_agencies(connection, (new.organ_id,)):

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
+from docexchange.hub.store import books
 from docexchange.hub.store.tables import official, session
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is asking, as the directory knows the official now."""
+    """Who is asking, as the directory knows the official now. `certificate`: digest of the one that logged in."""
 
     official: str
     organ_id: str
     name: str
     role: str
+    certificate: str
 
 
 def open_session(connection: Connection, token_digest: str, name: str, certificate: str, expires: float) -> None:
@@ -29,17 +31,25 @@ def open_session(connection: Connection, token_digest: str, name: str, certifica
 
 
 def caller(connection: Connection, token_digest: str, now: float) -> Caller | None:
-    """Whose session this is; None when it has ended or the certificate is no longer the enrolled one."""
+    """Whose session this is; None when it has ended or its certificate no longer speaks for the official."""
     row = connection.execute(
-        select(official.c.id, official.c.organ_id, official.c.name, official.c.role)
-        .join(session, session.c.official == official.c.id)
-        .where(
-            session.c.token_digest == token_digest,
-            session.c.expires > now,
-            session.c.certificate_digest == official.c.certificate_digest,
+        select(
+            official.c.id,
+            official.c.organ_id,
+            official.c.name,
+            official.c.role,
+            session.c.certificate_digest,
+            official.c.certificate_digest.label("enrolled"),
         )
+        .join(session, session.c.official == official.c.id)
+        .where(session.c.token_digest == token_digest, session.c.expires > now)
     ).one_or_none()
-    return None if row is None else Caller(*row)
+    if row is None:
+        return None
+    certificate = row.certificate_digest
+    if certificate != row.enrolled and not books.is_desk_of(connection, certificate, row.enrolled, now):
+        return None
+    return Caller(row.id, row.organ_id, row.name, row.role, certificate)
 
 
 def close_session(connection: Connection, token_digest: str) -> None:
@@ -50,3 +60,8 @@ def close_session(connection: Connection, token_digest: str) -> None:
 def forget_ended(connection: Connection, now: float) -> None:
     """Drop what has ended."""
     connection.execute(delete(session).where(session.c.expires <= now))
+
+
+def forget_all(connection: Connection) -> None:
+    """End every session."""
+    connection.execute(delete(session))

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from docexchange.hub.errors import StoreDamaged, StoreOfOtherVersion
-from docexchange.hub.store.tables import metadata
+from docexchange.hub.store.book_tables import metadata
 
-VERSION = 1
-_APPEND_ONLY = """CREATE TRIGGER IF NOT EXISTS audit_no_{verb} BEFORE {verb} ON audit
-BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END"""
+VERSION = 2
+"""1 had no books: its missing tables are made when it is opened."""
+_APPEND_ONLY = """CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
 
 
 class SqliteDatabase:
@@ -69,12 +71,12 @@ class SqliteDatabase:
     def _prepare(self) -> None:
         with self.writing() as connection:
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            if version not in (0, VERSION):
+            if not 0 <= version <= VERSION:
                 raise StoreOfOtherVersion(found=version, known=VERSION)
-            if version == 0:
+            if version < VERSION:
                 metadata.create_all(connection)
-                for verb in ("update", "delete"):
-                    connection.exec_driver_sql(_APPEND_ONLY.format(verb=verb))
+                for table, verb in product(("audit", "book_statement"), ("update", "delete")):
+                    connection.exec_driver_sql(_APPEND_ONLY.format(table=table, verb=verb))
                 connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
 

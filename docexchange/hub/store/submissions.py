@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -85,18 +85,6 @@ def bytes_since(connection: Connection, sender: str, since: float) -> int:
     return int(
         connection.scalar(select(total).where(submission.c.sender == sender, submission.c.accepted >= since)) or 0
     )
-
-
-def is_payload_known(connection: Connection, sha256: str) -> bool:
-    """Whether any submission refers to these bytes."""
-    return connection.scalar(select(submission.c.id).where(submission.c.sha256 == sha256).limit(1)) is not None
-
-
-def payloads(connection: Connection) -> Iterator[tuple[str, int]]:
-    """Digest and size of every payload referred to."""
-    rows = select(submission.c.sha256, submission.c.size).distinct().order_by(submission.c.sha256)
-    for row in connection.execution_options(yield_per=1000).execute(rows):
-        yield row.sha256, row.size
 
 
 def _one(connection: Connection, sender: str, condition: object) -> Accepted | None:

@@ -41,9 +41,11 @@ ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 class Key:
     """A P-256 key with a self-signed certificate; `days` before now may be negative for one that has expired."""
 
-    def __init__(self, name: str, until: timedelta = timedelta(days=30)) -> None:
+    def __init__(
+        self, name: str, until: timedelta = timedelta(days=30), more: tuple[x509.NameAttribute, ...] = ()
+    ) -> None:
         self.private = ec.generate_private_key(ec.SECP256R1())
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), *more])
         self.certificate = (
             x509.CertificateBuilder()
             .subject_name(subject)

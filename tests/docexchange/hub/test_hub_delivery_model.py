@@ -20,7 +20,7 @@ from docexchange.hub.store.sessions import Caller
 from docexchange.protocol.messages import Acknowledgement, LeaseRequest
 from docexchange.protocol.problem import HubRefused
 
-CLERK, STRANGER = Caller("b", B, "b", "clerk"), Caller("a", A, "a", "clerk")
+CLERK, STRANGER = Caller("b", B, "b", "clerk", "b" * 64), Caller("a", A, "a", "clerk", "a" * 64)
 
 
 class Mailbox(RuleBasedStateMachine):

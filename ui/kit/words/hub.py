@@ -38,6 +38,18 @@ ERRORS: dict[str, str] = {
     "hub-too-many-requests": "Gửi quá nhiều yêu cầu; hãy chờ {retry_after} giây.",
     "hub-too-many-uploads": "Cơ quan đang gửi quá nhiều gói tin cùng lúc; hãy chờ {retry_after} giây.",
     "hub-quota-reached": "Cơ quan đã dùng hết hạn mức {quota} byte trong 24 giờ; sẽ gửi tiếp sau.",
+    "hub-founding-refused": "Trục không mở sổ này ({reason}): bản mở sổ phải do con dấu đã đăng ký của chính cơ quan "
+    "bạn ký, ghi đúng khóa của trục này và không kèm tệp.",
+    "hub-book-refused": "Sổ không nhận mục này ({reason}); hãy tải sổ về rồi xem lại người ký và quyền của người ký.",
+    "hub-book-conflict": "Mã mục {statement} đã dùng cho nội dung khác trong sổ; hãy lập mục mới.",
+    "hub-book-shorter": "Sổ trên trục chỉ còn đến mục {sequence}, ngắn hơn bản trên máy này: trục đã mất mục. "
+    "Hãy giữ nguyên máy này và báo quản trị trục.",
+    "hub-book-files-missing": "Trục chưa có {count} tệp mà mục này nhắc đến; sẽ gửi tệp rồi gửi lại mục.",
+    "hub-book-file-differs": "Tệp “{name}” trên trục dài {size} byte, khác số ghi trong mục; hãy lập lại mục.",
+    "hub-book-statement-broken": "Mục gửi lên không đúng mẫu hoặc chữ ký không hợp lệ ({reason}).",
+    "hub-book-restored": "Trục vừa khôi phục từ bản sao lưu; sổ chờ con dấu cơ quan mở thời kỳ mới, sẽ gửi lại sau.",
+    "hub-head-moved": "Sổ đã có mục mới (đến mục {sequence}); hãy tải về, xem lại rồi làm lại.",
+    "hub-offer-refused": "Trục không nhận lại mục {sequence} từ máy này ({reason}).",
     "hub-fault": "Trục gặp lỗi; sẽ thử lại.",
     "hub-busy": "Trục đang bận; sẽ thử lại.",
     "hub-disk-full": "Trục hết chỗ chứa; sẽ thử lại sau. Hãy báo quản trị trục.",
@@ -61,7 +73,7 @@ ERRORS: dict[str, str] = {
     "hub-is-running": "Một tiến trình khác đang phục vụ thư mục {path}.",
     "hub-not-there": "Thư mục {path} chưa có trục.",
     "hub-address-unusable": "Không mở được địa chỉ {address}.",
-    "hub-target-exists": "{path} đã có; bản sao lưu luôn ghi vào thư mục mới.",
+    "hub-target-exists": "{path} đã có; sao lưu và khôi phục luôn ghi vào thư mục mới.",
     "hub-payload-lost": "Trục thiếu gói tin có mã băm {sha256}.",
 }
 

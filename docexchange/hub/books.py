@@ -1,0 +1,285 @@
+"""Taking statements into books: gapless order under the writer's lock, chained heads, signed receipts.
+
+The hub checks form, signature, circle and idempotency; whether a statement is right by the rules of procedure is for
+readers. Whoever is not in a book's circle is answered as if the book did not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from docexchange.books.acceptance import AcceptanceRecord, Accepted, head_of, read_record, sign_head, write_record
+from docexchange.books.errors import BookError, NotFounded
+from docexchange.books.founding_bodies import BODIES, EPOCH_OPEN, EpochOpen
+from docexchange.books.membership import Membership, Reason
+from docexchange.books.statement import NO_HEAD, SignedStatement, read_signed
+from docexchange.hub.book_circles import Circles, readers
+from docexchange.hub.parts import Parts
+from docexchange.hub.store import audit, book_files, books, directory
+from docexchange.hub.store.books import NewStatement, Standing, Stored
+from docexchange.hub.store.sessions import Caller
+from docexchange.protocol.problem import HubRefused, problem
+from signing.errors import SigningError
+
+_EPOCH_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+_MOST_NAMED = 20
+_NOTED = {"hub-book-refused", "hub-book-conflict"}
+"""Refusals that stand in the audit: somebody known tried what he may not."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An accepted statement; `new` is false when it had been accepted before."""
+
+    accepted: Accepted
+    new: bool
+
+
+@dataclass(frozen=True)
+class Placing:
+    """A statement that may stand next: where the book stands with it, and the circle after it."""
+
+    signed: SignedStatement
+    record: AcceptanceRecord
+    standing: Standing
+    circle: Membership
+    first: bool = False
+
+
+class Books:
+    """All books of a hub."""
+
+    def __init__(self, parts: Parts, clock: Callable[[], float]) -> None:
+        self._parts = parts
+        self._clock = clock
+        self.circles = Circles()
+
+    def must_be_member(self, caller: Caller, book: str) -> None:
+        """The problem `hub-not-found` for everybody else."""
+        with self._parts.database.reading() as connection:
+            _must_read(connection, caller, book, self._clock())
+
+    def found(self, caller: Caller, raw: bytes) -> Taken:
+        """Found a book: sealed by the caller's agency with a seal of the directory, naming this hub's key."""
+        signed = understood(raw)
+        circle = self._founding_circle(caller, signed)
+        with self._parts.database.writing() as connection:
+            standing = books.find(connection, signed.book)
+            if standing is not None:
+                return Taken(_accepted(_at(connection, standing.id, 1)), new=False)
+            _must_be_seal(connection, caller, circle)
+            record = AcceptanceRecord(signed.book, 1, 1, self._now(0), NO_HEAD, signed.digest)
+            placing = Placing(signed, record, _founded(circle, record), circle, first=True)
+            receipt = sign_head(record, self._parts.key)
+            write_placed(connection, placing, receipt, caller.official)
+            facts = {"book": signed.book, "agency": circle.agency, "kind": circle.kind}
+            audit.append(connection, self._clock(), caller.official, "book.founded", facts)
+        self.circles.keep(placing.standing, circle)
+        return Taken(Accepted(record, receipt, raw), new=True)
+
+    def append(self, caller: Caller, book: str, raw: bytes, if_head: str | None) -> Taken:
+        """Accept a statement, durably. The same statement again gives what was accepted the first time.
+
+        `if_head`: the head the book must have. Problems: see `docs/protocol.md`.
+        """
+        self.must_be_member(caller, book)
+        signed = understood(raw)
+        try:
+            return self._appended(caller, book, signed, if_head)
+        except HubRefused as refusal:
+            if refusal.code in _NOTED:
+                self._note(caller, book, signed, refusal)
+            raise
+
+    def _appended(self, caller: Caller, book: str, signed: SignedStatement, if_head: str | None) -> Taken:
+        with self._parts.database.writing() as connection:
+            standing = self.standing(connection, caller, book)
+            known = known_before(connection, book, signed)
+            if known is not None:
+                return Taken(known, new=False)
+            if if_head is not None and if_head != standing.head:
+                raise _moved(standing)
+            circle = self.circles.of(connection, standing)
+            placing = self._placed(standing, circle, signed)
+            self.must_have_files(connection, caller, signed)
+            receipt = sign_head(placing.record, self._parts.key)
+            write_placed(connection, placing, receipt, caller.official)
+        self.circles.keep(placing.standing, placing.circle)
+        return Taken(Accepted(placing.record, receipt, signed.raw), new=True)
+
+    def standing(self, connection: Connection, caller: Caller, book: str) -> Standing:
+        """Where a book of the caller's stands; `hub-not-found`."""
+        _must_read(connection, caller, book, self._clock())
+        standing = books.find(connection, book)
+        if standing is None:
+            raise problem("hub-not-found")
+        return standing
+
+    def must_have_files(self, connection: Connection, caller: Caller, signed: SignedStatement) -> None:
+        """All files the statement refers to stand here: the caller brought them for this book, or it knows them."""
+        files = signed.statement.files
+        if not files:
+            return
+        known = book_files.staged(connection, signed.book, caller.official, {file.sha256 for file in files})
+        missing = [file.sha256 for file in files if not (file.sha256 in known and self._on_disk(file.sha256))]
+        if missing:
+            raise problem("hub-book-files-missing", sha256=" ".join(missing[:_MOST_NAMED]), count=len(missing))
+        for file in files:
+            if known[file.sha256] != file.size:
+                raise problem("hub-book-file-differs", name=file.name, size=known[file.sha256])
+
+    def _on_disk(self, sha256: str) -> bool:
+        return self._parts.payloads.has(sha256)
+
+    def _founding_circle(self, caller: Caller, signed: SignedStatement) -> Membership:
+        try:
+            circle = Membership.founded_by(signed)
+        except NotFounded as error:
+            raise problem("hub-founding-refused", reason=error.facts["reason"]) from error
+        if circle.agency != caller.organ_id:
+            raise problem("hub-founding-refused", reason="other-agency")
+        if circle.hub != self._parts.key.fingerprint:
+            raise problem("hub-founding-refused", reason="other-hub")
+        if signed.statement.files:
+            raise problem("hub-founding-refused", reason="files")
+        return circle
+
+    def _placed(self, standing: Standing, circle: Membership, signed: SignedStatement) -> Placing:
+        opening = signed.statement.type == EPOCH_OPEN
+        if not opening and (standing.restored or circle.hub != self._parts.key.fingerprint):
+            raise problem("hub-book-restored", retry_after=300, epoch=standing.epoch)
+        at = self._now(standing.time)
+        placing = placed(standing, circle, signed, AcceptanceRecord(
+            standing.id, standing.epoch, standing.sequence + 1, at, standing.head, signed.digest
+        ))  # fmt: skip
+        if opening:
+            if placing.circle.hub != self._parts.key.fingerprint:
+                raise problem("hub-book-refused", reason="book-epoch-other-hub")
+            return replace(placing, standing=replace(placing.standing, restored=False))
+        return placing
+
+    def _now(self, not_before: int) -> datetime:
+        """The time of acceptance: milliseconds of the clock, never going back."""
+        return moment(max(int(self._clock() * 1000), not_before))
+
+    def _note(self, caller: Caller, book: str, signed: SignedStatement, refusal: HubRefused) -> None:
+        statement = signed.statement
+        facts = {"book": book, "statement": str(statement.id), "type": statement.type, "by": statement.by}
+        facts |= {"code": refusal.code, "reason": refusal.facts.get("reason", "")}
+        with self._parts.database.writing() as connection:
+            audit.append(connection, self._clock(), caller.official, "statement.refused", facts)
+
+
+def understood(raw: bytes) -> SignedStatement:
+    """A statement whose form and signature hold, or `hub-book-statement-broken`."""
+    try:
+        return read_signed(raw)
+    except (SigningError, BookError) as error:
+        facts = {name: value for name, value in error.facts.items() if name != "reason"}
+        raise problem("hub-book-statement-broken", reason=error.code, **facts) from error
+
+
+def known_before(connection: Connection, book: str, signed: SignedStatement) -> Accepted | None:
+    """What was accepted under this statement's id; `hub-book-conflict` when it is another statement."""
+    known = books.by_statement(connection, book, str(signed.statement.id))
+    if known is None:
+        return None
+    if known.digest != signed.digest:
+        raise problem("hub-book-conflict", statement=signed.statement.id)
+    return _accepted(known)
+
+
+def placed(standing: Standing, circle: Membership, signed: SignedStatement, record: AcceptanceRecord) -> Placing:
+    """The statement in the place `record` names, if the circle lets it stand there (`hub-book-refused`).
+
+    The record's epoch is set: an opening statement is the first of its own epoch.
+    """
+    reason = circle.may_write(signed, at=record.time)
+    if reason is not None:
+        raise problem("hub-book-refused", reason=reason)
+    after = circle.after(signed, at=record.time)
+    kind = signed.statement.type
+    if kind == EPOCH_OPEN:
+        opened = EpochOpen.from_body(signed.statement.body)
+        if (opened.sequence, opened.head) != (standing.sequence, standing.head):
+            raise _moved(standing)
+    record = replace(record, epoch=after.epoch)
+    moved = replace(
+        standing,
+        epoch=record.epoch,
+        sequence=record.sequence,
+        head=head_of(record),
+        time=milliseconds(record.time),
+        circle=record.sequence if kind in BODIES else standing.circle,
+    )
+    return Placing(signed, record, moved, after)
+
+
+def write_placed(connection: Connection, placing: Placing, receipt: bytes, carrier: str) -> None:
+    """Store the statement with its record, files and readers, in the caller's transaction."""
+    signed, standing = placing.signed, placing.standing
+    if placing.first:
+        books.begin(connection, standing)
+    stored = Stored(signed.digest, standing.head, write_record(placing.record), receipt, signed.raw)
+    new = NewStatement(str(signed.statement.id), signed.statement.type, carrier, stored)
+    books.add(connection, standing, new)
+    book_files.refer(
+        connection, standing.id, standing.sequence, [(file.sha256, file.size) for file in signed.statement.files]
+    )
+    if standing.circle == standing.sequence:
+        books.set_readers(connection, standing.id, readers(placing.circle))
+
+
+def _founded(circle: Membership, record: AcceptanceRecord) -> Standing:
+    return Standing(
+        id=circle.book,
+        kind=circle.kind,
+        title=circle.title,
+        agency=circle.agency,
+        epoch=record.epoch,
+        sequence=record.sequence,
+        head=head_of(record),
+        time=milliseconds(record.time),
+        circle=record.sequence,
+        restored=False,
+    )
+
+
+def _must_read(connection: Connection, caller: Caller, book: str, now: float) -> None:
+    if not books.may_read(connection, book, caller.certificate, now):
+        raise problem("hub-not-found")
+
+
+def _must_be_seal(connection: Connection, caller: Caller, circle: Membership) -> None:
+    # whether a seal is genuine is for readers to judge; here only: not everybody who makes a key founds books
+    if circle.seal not in directory.seals(connection, caller.organ_id):
+        raise problem("hub-founding-refused", reason=Reason.SEAL_MISSING)
+
+
+def _moved(standing: Standing) -> HubRefused:
+    return HubRefused("hub-head-moved", epoch=standing.epoch, sequence=standing.sequence, head=standing.head)
+
+
+def _at(connection: Connection, book: str, sequence: int) -> Stored:
+    found = books.at(connection, book, sequence)
+    if found is None:
+        raise problem("hub-not-found")
+    return found
+
+
+def _accepted(stored: Stored) -> Accepted:
+    return Accepted(read_record(stored.record), stored.receipt, stored.raw)
+
+
+def milliseconds(at: datetime) -> int:
+    """Since 1970 UTC."""
+    return (at - _EPOCH_BEGIN) // timedelta(milliseconds=1)
+
+
+def moment(at: int) -> datetime:
+    """The inverse."""
+    return _EPOCH_BEGIN + timedelta(milliseconds=at)
