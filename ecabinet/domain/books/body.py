@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from ecabinet.domain.errors import Unreadable
@@ -18,10 +18,12 @@ LINE: Final = 500
 PARAGRAPHS: Final = 200
 PARAGRAPH: Final = 10_000
 MEMBERS: Final = 5_000
+LARGEST_NUMBER: Final = 2**53 - 1
+_FURTHEST_ZONE: Final = timedelta(hours=14)
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_NUMBER: Final = re.compile(r"[1-9][0-9]{0,10}")
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,15}")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -108,8 +110,11 @@ class BodyReader:
         return ""
 
     def number(self, name: str) -> int:
-        """From 1, without leading zeros."""
-        return int(self._matching(name, _NUMBER))
+        """From 1, without leading zeros, exact in every language."""
+        found = int(self._matching(name, _NUMBER))
+        if found > LARGEST_NUMBER:
+            raise MalformedBody(part=name)
+        return found
 
     def day(self, name: str) -> date:
         written = self._matching(name, _DAY)
@@ -124,13 +129,16 @@ class BodyReader:
         return None
 
     def moment(self, name: str) -> datetime:
-        """Aware, whole seconds, in the very spelling of `written_moment`."""
+        """Aware, whole seconds, a zone of whole minutes, in the very spelling of `written_moment`."""
         written = self.text(name)
         try:
             at = datetime.fromisoformat(written)
         except ValueError as error:
             raise MalformedBody(part=name) from error
-        if at.tzinfo is None or at.microsecond or written != written_moment(at):
+        offset = at.utcoffset()
+        if offset is None or abs(offset) > _FURTHEST_ZONE or offset % timedelta(minutes=1) or at.microsecond:
+            raise MalformedBody(part=name)
+        if written != written_moment(at):
             raise MalformedBody(part=name)
         return at
 
@@ -139,10 +147,10 @@ class BodyReader:
             return self.moment(name)
         return None
 
-    def loose_text(self, name: str) -> str:
-        """A text that is always written, maybe empty, whose form was judged before: parts the book's circle reads."""
+    def maybe_empty(self, name: str) -> str:
+        """A short text that is always written, even when there is none."""
         found = self.node(name)
-        if not isinstance(found, str):
+        if not isinstance(found, str) or len(found) > LINE or found != found.strip():
             raise MalformedBody(part=name)
         return found
 

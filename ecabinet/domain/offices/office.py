@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -21,8 +21,9 @@ from ecabinet.domain.offices.task import Task
 class Office:
     """A frozen snapshot. Before the founding statement `founding` and `profile` are None and all else is empty.
 
-    Keys: officials by id; desk keys by certificate; drafts, mandates and tasks by their UUID; revisions, sealed files
-    and packets by SHA-256 in hex; `said` is the sequence of every statement's id.
+    Keys: officials by id; `certificates` and `desks` by certificate, the first without those who have ended; drafts,
+    mandates and tasks by their UUID; revisions, sealed files and packets by SHA-256 in hex; `said` is the sequence of
+    every statement's id.
     """
 
     profiles: Mapping[str, OfficeProfile]
@@ -31,6 +32,7 @@ class Office:
     epoch: int
     sequence: int
     members: Mapping[str, Member]
+    certificates: Mapping[str, str]
     desks: Mapping[str, DeskKey]
     heads: Mapping[str, HeadSeen]
     mandates: Mapping[str, Mandate]
@@ -58,6 +60,7 @@ class OfficeTables:
     epoch: int = 1
     sequence: int = 0
     members: dict[str, Member] = field(default_factory=dict)
+    certificates: dict[str, str] = field(default_factory=dict)
     desks: dict[str, DeskKey] = field(default_factory=dict)
     heads: dict[str, HeadSeen] = field(default_factory=dict)
     mandates: dict[str, Mandate] = field(default_factory=dict)
@@ -73,6 +76,18 @@ class OfficeTables:
     tasks: dict[str, Task] = field(default_factory=dict)
     said: dict[UUID, int] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
+
+    def take_in(self, member: Member) -> None:
+        """The member as told now, speaking with this certificate and no other."""
+        self.dismiss(member.id)
+        self.members[member.id] = member
+        self.certificates[member.certificate] = member.id
+
+    def dismiss(self, official: str) -> None:
+        old = self.members.get(official)
+        if old is not None and not old.ended:
+            self.members[official] = replace(old, ended=True)
+            del self.certificates[old.certificate]
 
     @classmethod
     def of(cls, office: Office) -> OfficeTables:

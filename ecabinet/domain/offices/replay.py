@@ -96,7 +96,8 @@ def _judged(state: OfficeState, entry: Entry) -> Reason | _Holds:
         body = rule.read(entry.body)
     except MalformedBody:
         return Reason.MALFORMED
-    reason = rule.right(state, entry, body) or mandate_flaw(state, entry) or rule.precondition(state, entry, body)
+    acting_flaw = mandate_flaw(state, entry) if rule.acting else None
+    reason = rule.right(state, entry, body) or acting_flaw or rule.precondition(state, entry, body)
     return reason or _Holds(rule, body)
 
 

@@ -74,5 +74,4 @@ def certificate_taken(state: OfficeState, certificate: str, *, but: str = "") ->
     """Whether a certificate already speaks for the seal, a desk, or an official other than `but` (R9)."""
     if certificate in state.desks or (state.founding is not None and certificate == state.founding.seal):
         return True
-    others = (one for one in state.members.values() if one.id != but and not one.ended)
-    return any(one.certificate == certificate for one in others)
+    return state.certificates.get(certificate, but) != but

@@ -17,13 +17,18 @@ Body = TypeVar("Body")
 
 @dataclass(frozen=True, slots=True)
 class StatementRule(Generic[Body]):
-    """`read` raises MalformedBody; `right` and `precondition` give the reason against, or None; only then `apply`."""
+    """`read` raises MalformedBody; `right` and `precondition` give the reason against, or None; only then `apply`.
+
+    `acting`: whether the prefix and post it is said under must fit a mandate. Not so for what changes the circle, which
+    the hub judges too, and by nothing but roles: else hub and desks would not see the same circle.
+    """
 
     type: str
     read: Callable[[Node], Body]
     right: Callable[[OfficeState, Entry, Body], Reason | None]
     precondition: Callable[[OfficeState, Entry, Body], Reason | None]
     apply: Callable[[OfficeTables, Entry, Body], None]
+    acting: bool = True
 
 
 def said(entry: Entry, text: str = "") -> Said:

@@ -76,7 +76,7 @@ def _apply(tables: OfficeTables, entry: Entry, body: BookFound) -> None:
     tables.profile = tables.profiles[body.profile.digest]
     tables.epoch = entry.epoch
     for one in body.officials:
-        tables.members[one.id] = Member(one.id, one.name, one.post, frozenset(one.roles), one.certificate, one.until)
+        tables.take_in(Member(one.id, one.name, one.post, frozenset(one.roles), one.certificate, one.until))
 
 
-RULE = StatementRule("book.found/1", BookFound.from_node, _right, _precondition, _apply)
+RULE = StatementRule("book.found/1", BookFound.from_node, _right, _precondition, _apply, acting=False)

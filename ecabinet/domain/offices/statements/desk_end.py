@@ -41,4 +41,4 @@ def _apply(tables: OfficeTables, _entry: Entry, body: DeskEnd) -> None:
     del tables.desks[body.certificate]
 
 
-RULE = StatementRule("desk.end/1", DeskEnd.from_node, _right, _precondition, _apply)
+RULE = StatementRule("desk.end/1", DeskEnd.from_node, _right, _precondition, _apply, acting=False)

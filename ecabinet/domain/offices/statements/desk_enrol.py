@@ -46,4 +46,4 @@ def _apply(tables: OfficeTables, _entry: Entry, body: DeskEnrol) -> None:
     tables.desks[body.certificate] = DeskKey(body.official, body.certificate, body.until)
 
 
-RULE = StatementRule("desk.enrol/1", DeskEnrol.from_node, _right, _precondition, _apply)
+RULE = StatementRule("desk.enrol/1", DeskEnrol.from_node, _right, _precondition, _apply, acting=False)

@@ -45,4 +45,4 @@ def _apply(tables: OfficeTables, _entry: Entry, body: EpochOpen) -> None:
         tables.founding = replace(tables.founding, hub=body.hub)
 
 
-RULE = StatementRule("epoch.open/1", EpochOpen.from_node, by_seal, _precondition, _apply)
+RULE = StatementRule("epoch.open/1", EpochOpen.from_node, by_seal, _precondition, _apply, acting=False)

@@ -42,4 +42,4 @@ def _apply(tables: OfficeTables, entry: Entry, body: HeadIsSeen) -> None:
         tables.heads[entry.by] = HeadSeen(body.epoch, body.sequence, body.head)
 
 
-RULE = StatementRule("head.seen/1", HeadIsSeen.from_node, by_member, _precondition, _apply)
+RULE = StatementRule("head.seen/1", HeadIsSeen.from_node, by_member, _precondition, _apply, acting=False)

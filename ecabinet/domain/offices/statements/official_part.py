@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from ecabinet.domain.books.body import BodyReader, MalformedBody, Node, written_moment
+
+_ROLE: Final = re.compile(r"[a-z]{1,30}(?:-[a-z]{1,30}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class OfficialPart:
         found = cls(
             id=body.text("id"),
             name=body.text("name"),
-            post=body.loose_text("post"),
+            post=body.maybe_empty("post"),
             roles=_roles(BodyReader(body.node("roles"))),
             certificate=body.digest("certificate"),
             until=body.optional_moment("until"),
@@ -63,6 +67,6 @@ class ProfilePart:
 def _roles(body: BodyReader) -> tuple[str, ...]:
     found = body.repeated("role")
     body.end()
-    if any(" " in role for role in found):
+    if not all(map(_ROLE.fullmatch, found)):
         raise MalformedBody(part="role")
     return found

@@ -36,4 +36,4 @@ def _apply(tables: OfficeTables, _entry: Entry, body: ProfileChange) -> None:
     tables.profile = tables.profiles[body.profile.digest]
 
 
-RULE = StatementRule("profile.change/1", ProfileChange.from_node, by_head_or_seal, _precondition, _apply)
+RULE = StatementRule("profile.change/1", ProfileChange.from_node, by_head_or_seal, _precondition, _apply, acting=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ecabinet.domain.books.body import BodyReader, Node
 from ecabinet.domain.books.entry import Entry
@@ -23,7 +23,7 @@ class RoleEnd:
     @classmethod
     def from_node(cls, node: Node) -> RoleEnd:
         body = BodyReader(node)
-        found = cls(body.text("official"), body.loose_text("reason"))
+        found = cls(body.text("official"), body.maybe_empty("reason"))
         body.end()
         return found
 
@@ -36,8 +36,8 @@ def _precondition(state: OfficeState, _entry: Entry, body: RoleEnd) -> Reason | 
 
 
 def _apply(tables: OfficeTables, _entry: Entry, body: RoleEnd) -> None:
-    tables.members[body.official] = replace(tables.members[body.official], ended=True)
+    tables.dismiss(body.official)
     tables.desks = {key: desk for key, desk in tables.desks.items() if desk.official != body.official}
 
 
-RULE = StatementRule("role.end/1", RoleEnd.from_node, by_head_or_seal, _precondition, _apply)
+RULE = StatementRule("role.end/1", RoleEnd.from_node, by_head_or_seal, _precondition, _apply, acting=False)

@@ -43,7 +43,7 @@ def _apply(tables: OfficeTables, _entry: Entry, body: RoleGrant) -> None:
     if old is not None and old.certificate != one.certificate:
         # A lost card may have enrolled desks of its own, so they end with it.
         tables.desks = {key: desk for key, desk in tables.desks.items() if desk.official != one.id}
-    tables.members[one.id] = Member(one.id, one.name, one.post, frozenset(one.roles), one.certificate, one.until)
+    tables.take_in(Member(one.id, one.name, one.post, frozenset(one.roles), one.certificate, one.until))
 
 
-RULE = StatementRule("role.grant/1", RoleGrant.from_node, by_head_or_seal, _precondition, _apply)
+RULE = StatementRule("role.grant/1", RoleGrant.from_node, by_head_or_seal, _precondition, _apply, acting=False)

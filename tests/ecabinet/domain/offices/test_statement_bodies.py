@@ -98,8 +98,6 @@ def _damaged(node):
             (name, None),
             (name,),
         ):
-            if name == "reason" and isinstance(other[-1], str):
-                continue
             yield (*node[:at], other, *node[at + 1 :])
 
 
@@ -123,7 +121,7 @@ def test_malformed_bodies_are_set_aside_and_raise_nothing(body):
     assert dataclasses.replace(after, set_aside=(), said=before.said, sequence=before.sequence) == before
 
 
-@pytest.mark.parametrize("wrong", ["0", "01", "-1", "1.0", "１", "1" * 12, "one", ""])
+@pytest.mark.parametrize("wrong", ["0", "01", "-1", "1.0", "１", "1" * 17, "one", ""])
 def test_numbers_have_one_spelling(wrong):
     with pytest.raises(MalformedBody):
         NumberTake.from_node((("series", "chung"), ("year", "2026"), ("number", wrong), ("revision", H)))
