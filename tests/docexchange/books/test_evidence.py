@@ -107,6 +107,28 @@ def test_the_same_book_gives_the_same_bytes(book):
     assert exported(book, signers=()) == exported(book, signers=())
 
 
+class Pipe(io.RawIOBase):
+    """Takes bytes and never goes back."""
+
+    def __init__(self) -> None:
+        self.taken = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data) -> int:
+        self.taken += bytes(data)
+        return len(data)
+
+
+def test_it_is_written_in_one_stream(book):
+    pipe = Pipe()
+    files = [EvidenceFile(DRAFT_SHA, lambda: io.BytesIO(DRAFT))]
+    write_evidence(pipe, book.accepted, [hub_key_bytes(book.hub.certificate)], files=files)
+    reading = read_evidence(io.BytesIO(bytes(pipe.taken)))
+    assert reading.holds and reading.files == {DRAFT_SHA}
+
+
 def test_a_file_is_taken_out(book):
     sink = io.BytesIO()
     extract_file(io.BytesIO(exported(book)), DRAFT_SHA, sink)
