@@ -125,7 +125,7 @@ class EnvelopeGateway:
             return ManifestEvidence(verdict, (_remark(error.code, error.facts),))
         except EnvelopeError as error:
             return ManifestEvidence(Verdict.INVALID, (_remark(error.code, error.facts),))
-        signer = judge_xml_signer(verified, self._trust, field=MANIFEST_NAME, at=None, fetch=self._fetch)
+        signer = judge_xml_signer(content, verified, self._trust, field=MANIFEST_NAME, at=None, fetch=self._fetch)
         differing = disagreements(told, cast(Reading, packet.reading))
         remarks = [Remark(one.code, one.severity, dict(one.facts), MANIFEST_NAME) for one in signer.findings]
         remarks += [Remark(one.code, one.severity, dict(one.facts), MANIFEST_NAME) for one in differing]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from ecabinet.adapters.evidence_beside import read_beside
 from ecabinet.adapters.packet_evidence import PacketEvidence
 from ecabinet.adapters.verdicts import finding_of, signature_report
 from ecabinet.adapters.xml_evidence import check_xml
@@ -62,12 +63,14 @@ class EvidenceChecker:
         )
 
     def _markup(self, path: Path, at: datetime | None, sender_is_capable: bool, start: bytes) -> FileReport:
-        packet = PacketEvidence(self._trust, fetch=self._fetch, check=self._single)
-        report = packet.check(path, at, sender_is_capable=sender_is_capable)
+        packet, beside = PacketEvidence(self._trust, fetch=self._fetch, check=self._single), read_beside(path)
+        report = packet.check(path, at, sender_is_capable=sender_is_capable, beside=beside)
         if report is None:
             if path.stat().st_size > LARGEST_XML:
                 return replace(_unreadable(path, "file-too-large"), kind="xml")
-            return check_xml(path, path.read_bytes(), self._trust, at=at, fetch=self._fetch)
+            content, evidence = path.read_bytes(), beside.evidence
+            report = check_xml(path, content, self._trust, at=at, fetch=self._fetch, evidence=evidence)
+            return replace(report, findings=(*report.findings, *beside.findings))
         if report.verdict is Verdict.UNREADABLE and b"edXML" not in start:
             # The packet reader forgives junk before the first element, so only its failure tells: no packet.
             markup = start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")

@@ -13,6 +13,7 @@ from docexchange.envelope.errors import EnvelopeError, NotAPacket, Unreadable
 from docexchange.envelope.manifest import Manifest, disagreements, is_manifest, read_manifest
 from docexchange.envelope.model import ReadAttachment, Reading
 from docexchange.envelope.read import read_packet
+from ecabinet.adapters.evidence_beside import Beside
 from ecabinet.adapters.verdicts import worse_by_findings
 from ecabinet.adapters.xml_evidence import judge_xml_signer
 from ecabinet.domain.documents.evidence import (
@@ -23,6 +24,7 @@ from ecabinet.domain.documents.evidence import (
     Verdict,
     worst,
 )
+from signing.evidence.record import Evidence
 from signing.keys.holder import read_holder
 from signing.trust.store import TrustSet
 from signing.xml.errors import XmlSignatureBroken
@@ -30,6 +32,7 @@ from signing.xml.verify import verify_xml
 
 SingleFile = Callable[[Path, datetime | None], FileReport]
 LARGEST_MANIFEST = 4 * (1 << 20)
+_NOTHING = Beside()
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,13 @@ class PacketEvidence:
         self._fetch = fetch
         self._check = check
 
-    def check(self, path: Path, at: datetime | None, *, sender_is_capable: bool) -> FileReport | None:
-        """The packet's report; None when it is XML of another kind. Attachments pass through a private folder."""
+    def check(
+        self, path: Path, at: datetime | None, *, sender_is_capable: bool, beside: Beside = _NOTHING
+    ) -> FileReport | None:
+        """The packet's report; None when it is XML of another kind. Attachments pass through a private folder.
+
+        `beside` holds evidence for the packet's signed manifest.
+        """
         with tempfile.TemporaryDirectory(prefix="ecabinet-verify-") as name:
             folder = Path(name)
             try:
@@ -62,13 +70,13 @@ class PacketEvidence:
             except (Unreadable, EnvelopeError) as error:
                 finding = EvidenceFinding(error.code, "error", {"file": path.name, **error.facts})
                 return FileReport(str(path), "edxml", Verdict.UNREADABLE, findings=(finding,))
-            return self._report(path, folder, reading, at, sender_is_capable)
+            return self._report(path, folder, reading, at, sender_is_capable, beside)
 
     def _report(
-        self, path: Path, folder: Path, reading: Reading, at: datetime | None, sender_is_capable: bool
+        self, path: Path, folder: Path, reading: Reading, at: datetime | None, sender_is_capable: bool, beside: Beside
     ) -> FileReport:
         places = {one.name: folder / str(index) for index, one in enumerate(reading.attachments)}
-        manifest = self._manifest(reading, places, at, sender_is_capable)
+        manifest = self._manifest(reading, places, at, sender_is_capable, beside)
         attachments = tuple(
             AttachmentReport(one.name, one.sha256, manifest.verdict)
             if is_manifest(one)
@@ -88,7 +96,7 @@ class PacketEvidence:
             worse_by_findings(worst(judged), findings),
             signatures=(manifest.signature,) if manifest.signature else (),
             attachments=attachments,
-            findings=findings,
+            findings=(*findings, *beside.findings),
         )
 
     def _attachment(self, one: ReadAttachment, place: Path, at: datetime | None) -> AttachmentReport:
@@ -96,7 +104,12 @@ class PacketEvidence:
         return AttachmentReport(one.name, one.sha256, report.verdict, report)
 
     def _manifest(
-        self, reading: Reading, places: dict[str, Path], at: datetime | None, sender_is_capable: bool
+        self,
+        reading: Reading,
+        places: dict[str, Path],
+        at: datetime | None,
+        sender_is_capable: bool,
+        beside: Beside,
     ) -> ManifestReport:
         found = [one for one in reading.attachments if is_manifest(one)]
         if not found:
@@ -107,11 +120,18 @@ class PacketEvidence:
         place = places[found[0].name]
         if place.stat().st_size > LARGEST_MANIFEST:
             return ManifestReport(Verdict.UNREADABLE, (EvidenceFinding("manifest-too-large", "error"),))
-        return judge_manifest(place.read_bytes(), reading, self._trust, at=at, fetch=self._fetch)
+        signed = place.read_bytes()
+        return judge_manifest(signed, reading, self._trust, at=at, fetch=self._fetch, evidence=beside.evidence)
 
 
 def judge_manifest(
-    signed: bytes, reading: Reading, trust: TrustSet, *, at: datetime | None, fetch: bool
+    signed: bytes,
+    reading: Reading,
+    trust: TrustSet,
+    *,
+    at: datetime | None,
+    fetch: bool,
+    evidence: Evidence | None = None,
 ) -> ManifestReport:
     """The signed manifest of a packet that was read whole: signature, trust, signer, agreement with what arrived."""
     try:
@@ -121,7 +141,7 @@ def judge_manifest(
         altered = isinstance(error, XmlSignatureBroken) and error.altered
         finding = EvidenceFinding(error.code, "error", dict(error.facts))
         return ManifestReport(Verdict.ALTERED if altered else Verdict.INVALID, (finding,))
-    signature = judge_xml_signer(verified, trust, field="manifest.xml", at=at, fetch=fetch)
+    signature = judge_xml_signer(signed, verified, trust, field="manifest.xml", at=at, fetch=fetch, evidence=evidence)
     organ_id = read_holder(verified.certificate).organ_id
     findings = tuple(
         EvidenceFinding(one.code, one.severity, {"path": one.path, **one.facts})

@@ -10,10 +10,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from ecabinet.adapters.verdicts import signature_report
 from ecabinet.domain.documents.evidence import EvidenceFinding, FileReport, Kind, SignatureReport, Verdict
+from signing.evidence.judge import EvidencedJudgement, judge_with_evidence
+from signing.evidence.record import Evidence
 from signing.keys.holder import read_holder
-from signing.trust.path import judge_signer
 from signing.trust.store import TrustSet
-from signing.verdict import Finding, Indication, SignatureJudgement
+from signing.verdict import SignatureJudgement
 from signing.xml.errors import XmlNotSigned, XmlSignatureBroken
 from signing.xml.verify import VerifiedXml, verify_xml
 
@@ -21,7 +22,9 @@ _SIGNATURE_NAMESPACE = b"http://www.w3.org/2000/09/xmldsig#"
 _STATEMENT_NAMESPACE = b'"urn:ecabinet:statement:'
 
 
-def check_xml(path: Path, content: bytes, trust: TrustSet, *, at: datetime | None, fetch: bool) -> FileReport:
+def check_xml(
+    path: Path, content: bytes, trust: TrustSet, *, at: datetime | None, fetch: bool, evidence: Evidence | None = None
+) -> FileReport:
     """A statement or other XML of ours; `unsigned` without signature, `undecided` with somebody else's."""
     kind: Kind = "statement" if _STATEMENT_NAMESPACE in content[:4096] else "xml"
     try:
@@ -35,21 +38,26 @@ def check_xml(path: Path, content: bytes, trust: TrustSet, *, at: datetime | Non
             finding = EvidenceFinding("foreign-xml-signature", "error", {"file": path.name})
             return FileReport(str(path), kind, Verdict.UNDECIDED, findings=(finding,))
         return _told(path, kind, Verdict.UNREADABLE, error)
-    report = judge_xml_signer(verified, trust, field="Signature", at=at, fetch=fetch)
+    report = judge_xml_signer(content, verified, trust, field="Signature", at=at, fetch=fetch, evidence=evidence)
     return FileReport(str(path), kind, report.verdict, signatures=(report,))
 
 
 def judge_xml_signer(
-    verified: VerifiedXml, trust: TrustSet, *, field: str, at: datetime | None, fetch: bool
+    signed: bytes,
+    verified: VerifiedXml,
+    trust: TrustSet,
+    *,
+    field: str,
+    at: datetime | None,
+    fetch: bool,
+    evidence: Evidence | None = None,
 ) -> SignatureReport:
-    """Trust in the signer of XML whose integrity holds; without a time stamp only the present counts."""
-    indication, sub, findings = judge_signer(verified.certificate, verified.intermediates, trust, at=at, fetch=fetch)
-    return signature_report(_judgement(verified, field, indication, sub, findings))
+    """Trust in the signer of `signed`, whose integrity holds; without evidence beside it only the present counts."""
+    judged = judge_with_evidence(signed, evidence, trust, at=at, fetch=fetch)
+    return signature_report(_judgement(verified, field, judged))
 
 
-def _judgement(
-    verified: VerifiedXml, field: str, indication: Indication, sub: str, findings: tuple[Finding, ...]
-) -> SignatureJudgement:
+def _judgement(verified: VerifiedXml, field: str, judged: EvidencedJudgement) -> SignatureJudgement:
     certificate = verified.certificate
     holder = read_holder(certificate)
     return SignatureJudgement(
@@ -58,14 +66,14 @@ def _judgement(
         organisation=holder.organisation,
         serial=f"{certificate.serial_number:X}",
         issuer=_common_name(certificate.issuer),
-        indication=indication,
-        sub_indication=sub,
+        indication=judged.indication,
+        sub_indication=judged.sub_indication,
         integrity=True,
-        level="B",
+        level=judged.level,
         claimed_time=verified.claimed_time,
-        trusted_time=None,
+        trusted_time=judged.trusted_time,
         covers="whole-file",
-        findings=findings,
+        findings=judged.findings,
         certificate=certificate.public_bytes(Encoding.DER),
     )
 

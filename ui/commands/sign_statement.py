@@ -35,7 +35,9 @@ def sign_statement(arguments: argparse.Namespace) -> Answer:
 
     signed = sign_xml(content, key, made=made)
     verified = verify_xml(signed)
-    judged = judge_xml_signer(verified, trust or TrustSet(), field="Signature", at=None, fetch=trust is not None)
+    judged = judge_xml_signer(
+        signed, verified, trust or TrustSet(), field="Signature", at=None, fetch=trust is not None
+    )
     require_holding([judged])
 
     write_whole(arguments.out, signed)
