@@ -17,6 +17,7 @@ from signing.keys.key import SigningKey
 if TYPE_CHECKING:
     from ecabinet.adapters.draft_import import ImportedDraft
     from ecabinet.adapters.evidence_checker import EvidenceChecker
+    from ecabinet.adapters.evidence_collector import EvidenceCollector
     from ecabinet.adapters.exchange_gateway import ExchangeGateway
     from ecabinet.adapters.layout_checker import LayoutChecker
     from ecabinet.adapters.typesetter.typesetter import Typesetter
@@ -79,7 +80,8 @@ def open_desk(
 ) -> Iterator[Desk]:
     """The desk under `home`, closed when the block ends. `ask` gives the passphrase when it is needed.
 
-    `trust` replaces the desk's own trust for this once; without `fetch` no revocation list is asked for.
+    `trust` replaces the desk's own trust for this once; without `fetch` no revocation list is asked for and no
+    evidence is collected.
     Raises StoreMissing, StoreDamaged, WrongPassphrase, NoKeyStore, StoreTooNew, StoreBusy.
     """
     from ecabinet.adapters.clock import SystemClock, TimeOrderedIdentifiers
@@ -105,6 +107,7 @@ def open_desk(
             judge=FileJudge(believed, fetch=fetch),
             envelopes=EnvelopeGateway(store.files, believed, fetch=fetch),
             schedule=JitteredRetry(),
+            collector=_collector(store.records.reading, believed) if fetch else None,
         )
     finally:
         store.close()
@@ -132,6 +135,14 @@ def desk_exchange(desk: Desk, key: SigningKey) -> Iterator[ExchangeGateway]:
         yield gateway
     finally:
         gateway.close()
+
+
+def _collector(reading: Callable[[], AbstractContextManager[Unit]], trust: TrustSet) -> EvidenceCollector | None:
+    from ecabinet.adapters.evidence_collector import EvidenceCollector
+
+    with reading() as unit:
+        tsa = unit.desk.load().tsa
+    return EvidenceCollector(trust, tsa) if tsa else None
 
 
 def _kept_trust(reading: Callable[[], AbstractContextManager[Unit]]) -> TrustSet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,13 @@ from ecabinet.domain.identity import DispatchId
 class JobKind(StrEnum):
     SUBMIT_DOCUMENT = "submit-document"
     SUBMIT_STATUS = "submit-status"
+    COLLECT_EVIDENCE = "collect-evidence"
+
+
+SUBMISSIONS = (JobKind.SUBMIT_DOCUMENT, JobKind.SUBMIT_STATUS)
+"""Jobs that need the exchange."""
+EVIDENCE = (JobKind.COLLECT_EVIDENCE,)
+"""Jobs that need a time-stamp authority and revocation services."""
 
 
 class JobState(StrEnum):
@@ -43,7 +50,10 @@ class JobError:
 
 @dataclass(frozen=True)
 class Job:
-    """One submission. `id` is the operation id: born with the row, the same at every try, so the hub knows a repeat."""
+    """One piece of work. `id` is the operation id: born with the row, the same at every try, so the hub knows a repeat.
+
+    `packet` is the file that it is about: the packet to submit, the signed manifest to collect evidence for.
+    """
 
     id: UUID
     kind: JobKind
@@ -75,3 +85,14 @@ class Job:
             next_try=again or now,
             last_error=error,
         )
+
+
+class Jobs(Protocol):
+    def add(self, job: Job) -> None: ...
+    def save(self, job: Job) -> None: ...
+    def queued(self, due: datetime | None, limit: int, kinds: Sequence[JobKind] = SUBMISSIONS) -> tuple[Job, ...]:
+        """Oldest first; with `due`, only those whose next try has come."""
+        ...
+
+    def of(self, dispatch: DispatchId) -> tuple[Job, ...]: ...
+    def newest(self, limit: int) -> tuple[Job, ...]: ...

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
-from ecabinet.application.jobs import Job, RetrySchedule
+from ecabinet.application.evidence_ports import EvidenceCollector, KeptEvidence
+from ecabinet.application.jobs import Jobs, RetrySchedule
 from ecabinet.domain.dispatches.dispatch import (
     Agency,
     Attachment,
@@ -48,12 +49,16 @@ class Identifiers(Protocol):
 
 @dataclass(frozen=True)
 class DeskIdentity:
-    """Whose desk it is, and the hub it talks to. `fingerprint`: SHA-256 (hex) of the hub's TLS public key."""
+    """Whose desk it is, and the hub it talks to. `fingerprint`: SHA-256 (hex) of the hub's TLS public key.
+
+    `tsa`: address of the time-stamp authority for evidence; empty where none is kept.
+    """
 
     official: Official
     in_charge: str
     hub: str
     fingerprint: str
+    tsa: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,10 @@ class DeliveryRecord:
 
 class Desks(Protocol):
     def load(self) -> DeskIdentity: ...
+    def set_tsa(self, address: str) -> None:
+        """Another time-stamp authority; empty for none."""
+        ...
+
     def trust(self) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         """DER certificates: roots of signers, roots of time stamps."""
         ...
@@ -131,17 +140,6 @@ class Statuses(Protocol):
     def of(self, dispatch: DispatchId) -> tuple[StatusReport, ...]: ...
 
 
-class Jobs(Protocol):
-    def add(self, job: Job) -> None: ...
-    def save(self, job: Job) -> None: ...
-    def queued(self, due: datetime | None, limit: int) -> tuple[Job, ...]:
-        """Oldest first; with `due`, only those whose next try has come."""
-        ...
-
-    def of(self, dispatch: DispatchId) -> tuple[Job, ...]: ...
-    def newest(self, limit: int) -> tuple[Job, ...]: ...
-
-
 class Deliveries(Protocol):
     def get(self, delivery: str) -> DeliveryRecord | None: ...
     def add(self, record: DeliveryRecord) -> None: ...
@@ -178,6 +176,8 @@ class Unit(Protocol):
     def deliveries(self) -> Deliveries: ...
     @property
     def receipts(self) -> Receipts: ...
+    @property
+    def evidence(self) -> KeptEvidence: ...
     @property
     def agencies(self) -> Agencies: ...
 
@@ -384,7 +384,7 @@ class Exchange(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything a use case may reach, wired in `bootstrap`."""
+    """Everything a use case may reach, wired in `bootstrap`. `collector` is None where no evidence is collected."""
 
     records: Records
     files: Files
@@ -394,3 +394,4 @@ class Desk:
     judge: EvidenceJudge
     envelopes: Envelopes
     schedule: RetrySchedule
+    collector: EvidenceCollector | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from ecabinet.application.jobs import SUBMISSIONS
 from ecabinet.domain.dispatches.register import ArrivalNumberTaken, NumberTaken
 from ecabinet.domain.folding import phrases
 
@@ -22,6 +23,7 @@ class State:
     statuses: list = field(default_factory=list)
     jobs: list = field(default_factory=list)
     receipts: dict = field(default_factory=dict)
+    evidence: dict = field(default_factory=dict)
     deliveries: dict = field(default_factory=dict)
 
 
@@ -49,6 +51,7 @@ class MemoryUnit:
         self.jobs = _Jobs(state)
         self.deliveries = _Deliveries(state)
         self.receipts = _Receipts(state)
+        self.evidence = _Evidence(state)
         self.agencies = _Agencies(state)
 
 
@@ -60,6 +63,9 @@ class _Part:
 class _Desk(_Part):
     def load(self):
         return self.state.identity
+
+    def set_tsa(self, address):
+        self.state.identity = replace(self.state.identity, tsa=address)
 
     def trust(self):
         return (), ()
@@ -176,8 +182,9 @@ class _Jobs(_Part):
     def save(self, job):
         self.state.jobs = [job if one.id == job.id else one for one in self.state.jobs]
 
-    def queued(self, due, limit):
-        found = [one for one in self.state.jobs if one.state == "queued" and (due is None or one.next_try <= due)]
+    def queued(self, due, limit, kinds=SUBMISSIONS):
+        waiting = [one for one in self.state.jobs if one.state == "queued" and one.kind in kinds]
+        found = [one for one in waiting if due is None or one.next_try <= due]
         return tuple(found[:limit])
 
     def of(self, dispatch):
@@ -193,6 +200,14 @@ class _Receipts(_Part):
 
     def get(self, operation):
         return self.state.receipts.get(operation)
+
+
+class _Evidence(_Part):
+    def keep(self, dispatch, file, at):
+        self.state.evidence.setdefault(dispatch, file)
+
+    def of(self, dispatch):
+        return self.state.evidence.get(dispatch)
 
 
 class _Deliveries(_Part):

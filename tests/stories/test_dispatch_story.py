@@ -36,6 +36,8 @@ def issued_by_commands(world: World, number: int) -> Path:
 
 
 def test_a_decision_goes_from_one_register_into_another(world: World):
+    for desk in ("a", "b"):
+        assert world.done("desk", "set", "--tsa", world.pki.tsa_url, desk=desk) == {"tsa": world.pki.tsa_url}
     issued = issued_by_commands(world, 12)
     table, letter = world.folder / "phu-luc.xlsx", world.folder / "thuyet-minh.docx"
     write_xlsx(table)
@@ -48,6 +50,7 @@ def test_a_decision_goes_from_one_register_into_another(world: World):
 
     pushed = world.done("sync", desk="a", key="clerk")
     assert [job["kind"] for job in pushed["sent"]] == ["submit-document"]
+    assert [(job["kind"], job["state"]) for job in pushed["evidence"]] == [("collect-evidence", "done")]
 
     fetched = world.done("sync", "--wait", 10, desk="b", key="clerk-b")
     assert [one["kind"] for one in fetched["received"]] == ["document"]
@@ -75,6 +78,14 @@ def test_a_decision_goes_from_one_register_into_another(world: World):
     assert (world.folder / "in" / "phu-luc.xlsx").read_bytes() == table.read_bytes()
     packet = world.folder / "in" / "packet.edxml"
     assert world.done("verify", packet, "--trust", world.pki.trust)["files"][0]["verdict"] == "valid"
+
+    for name in ("out", "in"):
+        packet = world.folder / name / "packet.edxml"
+        for verdict, level in (("valid", "LT"), ("undecided", "B")):
+            judged = world.here("verify", packet, "--trust", world.pki.trust, "--offline").data["files"][0]
+            (signature,) = judged["signatures"]
+            assert (signature["verdict"], signature["level"]) == (verdict, level)
+            packet.with_name("packet.edxml.evidence").unlink(missing_ok=True)
 
 
 def test_bad_input_ends_in_a_sentence_and_the_status_of_the_contract(world: World):
@@ -141,3 +152,16 @@ def test_a_hub_that_is_away_hinders_and_nothing_is_lost(world: World):
     states = world.done("show", sent["id"], desk="a")
     assert states["to"][0]["state"] == "02"
     assert states["statuses"][-1]["description"] == "Gửi nhầm cơ quan"
+
+
+def test_evidence_that_cannot_be_had_is_a_job_the_clerk_sees(world: World):
+    world.done("desk", "set", "--tsa", world.pki.base_url + "/tsa-refused", desk="a")
+    sent = world.here("send", world.issued(20), "--to", BTC, desk="a", key="seal").data
+    pushed = world.done("sync", desk="a", key="clerk")
+    assert [job["dispatch"] for job in pushed["sent"]] == [sent["id"]]
+    (waiting,) = [job for job in world.done("list", "--box", "jobs", desk="a")["jobs"] if job["state"] == "queued"]
+    assert (waiting["kind"], waiting["error"]["code"]) == ("collect-evidence", "tsa-refused")
+    assert "sẽ được thử lại khi đồng bộ" in waiting["error"]["message"]
+    assert world.done("show", sent["id"], desk="a")["evidence"] is None
+    assert world.here("desk", "set", "--tsa", "file:///tsa", desk="a").status == 64
+    assert world.done("desk", "set", "--tsa", "", desk="a") == {"tsa": None}

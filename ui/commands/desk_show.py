@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ecabinet.application.ports import Desk
-from ecabinet.application.queries.dispatch_page import DispatchPage, dispatch_page, files_of
+from ecabinet.application.queries.dispatch_page import EVIDENCE_BESIDE, PACKET, DispatchPage, dispatch_page, files_of
 from ecabinet.application.queries.dispatch_rows import dispatch_list, job_list
 from ecabinet.domain.dispatches.dispatch import Box
 from ecabinet.domain.errors import Refusal
@@ -77,8 +77,15 @@ def _show(arguments: argparse.Namespace) -> Answer:
     data = row_data(page.row) | {"receipt": page.receipt.decode() if page.receipt else None}
     for attachment in data["attachments"]:
         attachment["path"] = paths.get(attachment["name"])
-    data["packet"]["path"] = paths.get("packet.edxml")
+    data["packet"]["path"] = paths.get(PACKET)
+    data["evidence"] = _evidence(page, paths)
     return Answer(data, page_lines(page.row))
+
+
+def _evidence(page: DispatchPage, paths: dict[str, str]) -> dict[str, object] | None:
+    if page.evidence is None:
+        return None
+    return {"sha256": page.evidence.sha256, "size": page.evidence.size, "path": paths.get(EVIDENCE_BESIDE)}
 
 
 def _extract(page: DispatchPage, desk: Desk, folder: Path) -> dict[str, str]:

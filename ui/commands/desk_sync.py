@@ -35,6 +35,7 @@ def _sync(arguments: argparse.Namespace) -> Answer:
         "failed": [job_data(job) for job in report.pushed if job.state in (JobState.FAILED, JobState.EXPIRED)],
         "put_off": [job_data(job) for job in report.pushed if job.state is JobState.QUEUED],
         "received": [_record(record) for record in report.fetched],
+        "evidence": [job_data(job) for job in report.evidence],
     }
     status = Exit.DONE
     if JobState.QUEUED in states:
@@ -58,7 +59,9 @@ def _record(record: DeliveryRecord) -> dict[str, object]:
 
 def _lines(report: SyncReport, data: dict[str, Any]) -> list[str]:
     lines = [f"Đã gửi {len(data['sent'])} gói tin, nhận {len(report.fetched)} gói tin."]
-    for job in report.pushed:
+    if report.evidence:
+        lines.append(f"Đã lưu bằng chứng cho {sum(job.state is JobState.DONE for job in report.evidence)} văn bản.")
+    for job in (*report.pushed, *report.evidence):
         if job.last_error:
             told = job_data(job)["error"]
             lines.append(f"  {job.kind.value} {str(job.dispatch)[:13]}: {told['message'] if told else ''}")

@@ -25,8 +25,8 @@ class DeskRows:
         official = identity.official
         self._rows.execute(
             text(
-                "insert into desk (id, official, role, agency, agency_name, in_charge, hub, fingerprint, file_key)"
-                " values (1, :official, :role, :agency, :agency_name, :in_charge, :hub, :fingerprint, :file_key)"
+                "insert into desk (id, official, role, agency, agency_name, in_charge, hub, fingerprint, tsa, file_key)"
+                " values (1, :official, :role, :agency, :agency_name, :in_charge, :hub, :fingerprint, :tsa, :file_key)"
             ),
             {
                 "official": official.id,
@@ -36,6 +36,7 @@ class DeskRows:
                 "in_charge": identity.in_charge,
                 "hub": identity.hub,
                 "fingerprint": identity.fingerprint,
+                "tsa": identity.tsa,
                 "file_key": file_key,
             },
         )
@@ -49,7 +50,10 @@ class DeskRows:
     def load(self) -> DeskIdentity:
         row = self._rows.execute(text("select * from desk")).mappings().one()
         official = Official(row["official"], Role(row["role"]), OrganId(row["agency"]), row["agency_name"])
-        return DeskIdentity(official, row["in_charge"], row["hub"], row["fingerprint"])
+        return DeskIdentity(official, row["in_charge"], row["hub"], row["fingerprint"], row["tsa"])
+
+    def set_tsa(self, address: str) -> None:
+        self._rows.execute(text("update desk set tsa = :tsa"), {"tsa": address})
 
     def file_key(self) -> bytes:
         return bytes(self._rows.execute(text("select file_key from desk")).scalar_one())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, RowMapping, bindparam, text
 
 from ecabinet.adapters.persistence.values import facts, moment, moment_text, packed, unpacked
-from ecabinet.application.jobs import Job, JobError, JobKind, JobState
+from ecabinet.application.jobs import SUBMISSIONS, Job, JobError, JobKind, JobState
 from ecabinet.application.ports import DeliveryRecord
 from ecabinet.domain.dispatches.dispatch import StoredFile
 from ecabinet.domain.dispatches.status import StatusCode, StatusReport
@@ -83,13 +84,14 @@ class JobRows:
             _progress(job),
         )
 
-    def queued(self, due: datetime | None, limit: int) -> tuple[Job, ...]:
+    def queued(self, due: datetime | None, limit: int, kinds: Sequence[JobKind] = SUBMISSIONS) -> tuple[Job, ...]:
+        wanted = text(
+            "select * from job where state = 'queued' and kind in :kinds and (:due is null or next_try <= :due)"
+            " order by seq limit :limit"
+        ).bindparams(bindparam("kinds", expanding=True))
         rows = self._rows.execute(
-            text(
-                "select * from job where state = 'queued' and (:due is null or next_try <= :due)"
-                " order by seq limit :limit"
-            ),
-            {"due": moment_text(due) if due else None, "limit": limit},
+            wanted,
+            {"due": moment_text(due) if due else None, "limit": limit, "kinds": [kind.value for kind in kinds]},
         ).mappings()
         return tuple(_job(row) for row in rows)
 

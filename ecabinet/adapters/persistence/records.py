@@ -11,6 +11,7 @@ from ecabinet.adapters.persistence.desk_rows import AgencyRows, DeskRows
 from ecabinet.adapters.persistence.dispatch_rows import DispatchRows
 from ecabinet.adapters.persistence.engine import READING
 from ecabinet.adapters.persistence.errors import store_errors
+from ecabinet.adapters.persistence.evidence_rows import EvidenceRows
 from ecabinet.adapters.persistence.exchange_rows import DeliveryRows, JobRows, ReceiptRows, StatusRows
 from ecabinet.adapters.persistence.register_rows import RegisterRows
 
@@ -26,6 +27,7 @@ class SqlUnit:
         self.jobs = JobRows(connection)
         self.deliveries = DeliveryRows(connection)
         self.receipts = ReceiptRows(connection)
+        self.evidence = EvidenceRows(connection)
         self.agencies = AgencyRows(connection)
 
 
@@ -51,6 +53,7 @@ class SqlRecords:
                 text(
                     "select packet_sha256 from dispatch union select sha256 from attachment"
                     " union select packet_sha256 from job union select packet_sha256 from delivery"
+                    " union select sha256 from evidence"
                 )
             )
             return tuple(row[0] for row in rows)

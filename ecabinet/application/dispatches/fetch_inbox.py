@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ecabinet.application.dispatches.apply_status import apply_status
+from ecabinet.application.dispatches.collect_evidence import plan_evidence
 from ecabinet.application.dispatches.judge_packet import judged_packet
 from ecabinet.application.dispatches.report_status import report_status
 from ecabinet.application.dispatches.search_text import search_text
@@ -100,6 +101,7 @@ def _new_dispatch(
         unit.dispatches.add(dispatch, search_text(dispatch, judged.main_text, judged.other_texts))
         record = _recorded(delivery, packet, "done", "", dispatch.id, now, unit)
         report_status(dispatch, StatusCode.ARRIVED, "", now, unit, desk)
+        plan_evidence(dispatch, unit, desk)
     return record
 
 

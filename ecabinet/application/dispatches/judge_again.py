@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ecabinet.application.dispatches.collect_evidence import plan_evidence
 from ecabinet.application.dispatches.find_dispatch import loaded
 from ecabinet.application.dispatches.judge_packet import judged_packet
 from ecabinet.application.ports import Desk
@@ -34,4 +35,5 @@ def judge_again(command: JudgeAgain, desk: Desk) -> Dispatch:
 
     with desk.records.writing() as unit:
         unit.dispatches.save_evidence(judged)
+        plan_evidence(judged, unit, desk)
     return judged

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ecabinet.application.jobs import Job, JobError, JobState
+from ecabinet.application.dispatches.collect_evidence import plan_evidence
+from ecabinet.application.jobs import Job, JobError, JobKind, JobState
 from ecabinet.application.ports import Desk, Exchange
 from ecabinet.domain.errors import EcabinetError, Hindrance
 
@@ -39,6 +40,9 @@ def _tried(job: Job, desk: Desk, exchange: Exchange) -> Job:
         unit.jobs.save(after)
         if after.state is JobState.DONE:
             unit.receipts.add(job.id, receipt)
+            sent = unit.dispatches.get(job.dispatch) if job.kind is JobKind.SUBMIT_DOCUMENT else None
+            if sent is not None:
+                plan_evidence(sent, unit, desk)
     return after
 
 

@@ -1,9 +1,10 @@
-"""Sync the desk: directory, outbox, inbox, and what the inbox made due, until nothing moves."""
+"""Sync the desk: directory, outbox, inbox, and what the inbox made due, until nothing moves; then evidence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ecabinet.application.dispatches.collect_evidence import CollectEvidence, collect_evidence
 from ecabinet.application.dispatches.fetch_directory import fetch_directory
 from ecabinet.application.dispatches.fetch_inbox import FetchInbox, fetch_inbox
 from ecabinet.application.dispatches.push_outbox import PushOutbox, push_outbox
@@ -24,11 +25,12 @@ class SyncDesk:
 
 @dataclass
 class SyncReport:
-    """What one sync moved. `agencies` is the size of the directory."""
+    """What one sync moved. `agencies` is the size of the directory; `evidence` are jobs that no dispatch waits for."""
 
     agencies: int = 0
     pushed: list[Job] = field(default_factory=list)
     fetched: list[DeliveryRecord] = field(default_factory=list)
+    evidence: list[Job] = field(default_factory=list)
 
 
 def sync_desk(command: SyncDesk, desk: Desk, exchange: Exchange) -> SyncReport:
@@ -43,4 +45,5 @@ def sync_desk(command: SyncDesk, desk: Desk, exchange: Exchange) -> SyncReport:
         if not fetched:
             break
         wait = 0.0
+    report.evidence += collect_evidence(CollectEvidence(), desk)
     return report

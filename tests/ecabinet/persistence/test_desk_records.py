@@ -13,7 +13,7 @@ from fakes.memory_records import MemoryRecords
 from fakes.steady_world import EveryMinute
 
 from ecabinet.adapters.persistence.store import create_store, open_store, prepare_home
-from ecabinet.application.jobs import Job, JobError, JobKind, JobState
+from ecabinet.application.jobs import EVIDENCE, Job, JobError, JobKind, JobState
 from ecabinet.application.ports import DeliveryRecord
 from ecabinet.domain.dispatches.dispatch import Box, Handling, StoredFile
 from ecabinet.domain.dispatches.register import ArrivalNumberTaken, IncomingEntry, NumberTaken, OutgoingEntry
@@ -205,6 +205,36 @@ def test_jobs_are_due_in_their_order(records):
         assert [job.state for job in unit.jobs.of(dispatch().id)] == [JobState.DONE, JobState.QUEUED]
         assert unit.receipts.get(first.id) == b"<r/>"
         assert unit.receipts.get(second.id) is None
+
+
+def test_each_kind_of_job_is_asked_for_by_itself(records):
+    submission = Job(UUID(int=1), JobKind.SUBMIT_DOCUMENT, dispatch().id, StoredFile("aa", 1), NOON, NOON)
+    evidence = replace(submission, id=UUID(int=2), kind=JobKind.COLLECT_EVIDENCE)
+    with records.writing() as unit:
+        unit.dispatches.add(dispatch(), text())
+        unit.jobs.add(evidence)
+        unit.jobs.add(submission)
+    with records.reading() as unit:
+        assert unit.jobs.queued(None, 1) == (submission,)
+        assert unit.jobs.queued(None, 10, EVIDENCE) == (evidence,)
+        assert unit.jobs.of(dispatch().id) == (evidence, submission)
+
+
+def test_the_first_evidence_stays(records):
+    with records.writing() as unit:
+        unit.dispatches.add(dispatch(), text())
+        assert unit.evidence.of(dispatch().id) is None
+        unit.evidence.keep(dispatch().id, StoredFile("aa", 1), NOON)
+        unit.evidence.keep(dispatch().id, StoredFile("bb", 2), NOON)
+    with records.reading() as unit:
+        assert unit.evidence.of(dispatch().id) == StoredFile("aa", 1)
+
+
+def test_the_time_stamp_authority_may_change(records):
+    with records.writing() as unit:
+        unit.desk.set_tsa("http://tsa")
+    with records.reading() as unit:
+        assert unit.desk.load() == replace(identity(), tsa="http://tsa")
 
 
 def test_deliveries_and_the_quarantine(records):

@@ -10,7 +10,7 @@ import time
 import keyring
 import keyring.backend
 import pytest
-from fakes.desk_data import dispatch, identity, text
+from fakes.desk_data import NOON, dispatch, identity, text
 from sqlalchemy import text as sql
 
 from ecabinet.adapters.persistence import engine as engine_module
@@ -207,14 +207,34 @@ def test_an_upgrade_works_on_a_copy_and_keeps_the_old_store(home):
     assert not upgrade(home / DATABASE, KEY, steps)
     engine = open_engine(home / DATABASE, KEY)
     with engine.connect() as connection:
-        assert version(connection) == 2
+        assert version(connection) == len(steps)
         assert connection.execute(sql("select x from newer")).scalar_one() == 7
         assert connection.execute(sql("select count(*) from dispatch")).scalar_one() == 20
     engine.dispose()
-    old = open_engine(home / (DATABASE + ".before-1"), KEY)
+    old = open_engine(home / (DATABASE + f".before-{len(STEPS)}"), KEY)
     with old.connect() as connection:
         assert connection.execute(sql("select count(*) from dispatch")).scalar_one() == 20
     old.dispose()
+
+
+def test_a_store_of_the_first_shape_is_brought_along(tmp_path):
+    """It knows no time-stamp authority and no evidence; both come empty, and everything else stays."""
+    old = tmp_path / DATABASE
+    build(old, KEY, STEPS[:1])
+    engine = open_engine(old, KEY)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "insert into desk values (1, 'vanthu', 'clerk', '000.00.00.G22', 'VPCP', '', 'https://h', 'ab', ?, null)",
+            (KEY,),
+        )
+    engine.dispose()
+    store = open_store(tmp_path, KEY)
+    with store.records.writing() as unit:
+        assert (unit.desk.load().tsa, unit.desk.load().hub) == ("", "https://h")
+        unit.desk.set_tsa("http://tsa")
+        assert unit.evidence.of(dispatch().id) is None
+    store.close()
+    assert (tmp_path / f"{DATABASE}.before-1").exists()
 
 
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(home):
@@ -229,16 +249,19 @@ def test_what_a_killed_process_left_goes_after_a_day(home):
     sinks = [store.files.create() for _ in range(3)]
     for place, sink in enumerate(sinks):
         sink.write(b"x" * place)
-    named, orphan = sinks[0].keep(), sinks[1].keep()
+    evidence = store.files.create()
+    evidence.write(b"evidence")
+    named, orphan, beside = sinks[0].keep(), sinks[1].keep(), evidence.keep()
     with store.records.writing() as unit:
         unit.dispatches.add(dispatch(1, packet=named, attachments=()), text())
+        unit.evidence.keep(dispatch(1).id, beside, NOON)
     store.close()
     two_days_ago = time.time() - 2 * 24 * 3600
     for path in (home / "files.swept", *(one for one in (home / "files").rglob("*") if one.is_file())):
         os.utime(path, (two_days_ago, two_days_ago))
     store = open_store(home, KEY)
     left = [one for one in (home / "files").rglob("*") if one.is_file()]
-    assert left == [store.files.path(named.sha256)]
+    assert set(left) == {store.files.path(named.sha256), store.files.path(beside.sha256)}
     assert store.files.path(orphan.sha256) not in left
     store.close()
     sinks[2].drop()

@@ -23,8 +23,8 @@ HANDLINGS: dict[str, str] = {
 }
 
 JOB_STATES: dict[str, str] = {
-    "queued": "chờ gửi",
-    "done": "đã gửi",
+    "queued": "đang chờ",
+    "done": "đã xong",
     "failed": "bị từ chối",
     "expired": "hết hạn thử lại",
 }
