@@ -91,7 +91,7 @@ class Stage:
         self.passphrases[person.label] = secrets.token_urlsafe(12)
         self.done("desk", "create", "--agency", agency.organ_id, "--name", agency.name, "--official", person.label,
                   "--role", role, "--hub", self.hub_url, "--fingerprint", self.fingerprint,
-                  "--trust", self.pki.trust, desk=person)  # fmt: skip
+                  "--trust", self.pki.trust, "--tsa", self.pki.tsa_url, desk=person)  # fmt: skip
 
     def done(self, *words: object, desk: Person | None = None, key: Person | None = None) -> dict[str, Any]:
         """Run `ecabinet WORDS` as a process; its answer, or ProcessFailed with its sentence."""

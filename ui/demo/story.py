@@ -155,7 +155,7 @@ class Story:
         self._need(self.enclosed.items() <= digests.items(), f"tệp nhận được khác tệp đã gửi: {digests}")
         folder = self.stage.work / "lay-ra"
         self.stage.done("show", self.arrived["id"], "--extract", folder, desk=MINISTRY.clerk)
-        self._keep("packets", folder / "packet.edxml", "quyet-dinh-15.edxml")
+        self._keep_packet(folder, "quyet-dinh-15.edxml")
         return f"hợp lệ, {len(digests)} tệp đúng mã băm, có bản kê khai ký số"
 
     def status_at_sender(self, code: str) -> str:
@@ -185,7 +185,7 @@ class Story:
         self._need(came["verdict"] == "valid", str(came["remarks"]))
         folder = self.stage.work / "tra-loi"
         self.stage.done("show", came["id"], "--extract", folder, desk=OFFICE.clerk)
-        self._keep("packets", folder / "packet.edxml", "cong-van-208.edxml")
+        self._keep_packet(folder, "cong-van-208.edxml")
         return f"{came['code']['text']} trả lời {self.sent['code']}"
 
     def refuse(self) -> str:
@@ -248,6 +248,11 @@ class Story:
         folder = self.out / kind
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
+
+    def _keep_packet(self, extracted: Path, name: str) -> None:
+        """The packet, and beside it what keeps its signed manifest provable without the network."""
+        self._keep("packets", extracted / "packet.edxml", name)
+        self._keep("packets", extracted / "packet.edxml.evidence", f"{name}.evidence")
 
     def _need(self, holds: bool, seen: str) -> None:
         if not holds:
