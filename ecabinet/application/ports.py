@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
+from ecabinet.application.book_ports import BookRecords
 from ecabinet.application.evidence_ports import EvidenceCollector, KeptEvidence
 from ecabinet.application.jobs import Jobs, RetrySchedule
 from ecabinet.domain.dispatches.dispatch import (
@@ -180,6 +181,8 @@ class Unit(Protocol):
     def evidence(self) -> KeptEvidence: ...
     @property
     def agencies(self) -> Agencies: ...
+    @property
+    def books(self) -> BookRecords: ...
 
 
 class Records(Protocol):

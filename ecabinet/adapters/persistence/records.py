@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, text
 
+from ecabinet.adapters.persistence.book_rows import BookRows
 from ecabinet.adapters.persistence.desk_rows import AgencyRows, DeskRows
 from ecabinet.adapters.persistence.dispatch_rows import DispatchRows
 from ecabinet.adapters.persistence.engine import READING
@@ -29,6 +30,7 @@ class SqlUnit:
         self.receipts = ReceiptRows(connection)
         self.evidence = EvidenceRows(connection)
         self.agencies = AgencyRows(connection)
+        self.books = BookRows(connection)
 
 
 class SqlRecords:
@@ -53,6 +55,7 @@ class SqlRecords:
                 text(
                     "select packet_sha256 from dispatch union select sha256 from attachment"
                     " union select packet_sha256 from job union select packet_sha256 from delivery"
+                    " union select sha256 from book_file"
                     " union select sha256 from evidence"
                 )
             )

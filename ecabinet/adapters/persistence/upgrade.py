@@ -10,9 +10,13 @@ from sqlalchemy import Connection
 
 from ecabinet.adapters.persistence.engine import READING, open_engine
 from ecabinet.adapters.persistence.errors import StoreTooNew, store_errors
-from ecabinet.adapters.persistence.steps import step_0001_dispatches, step_0003_evidence
+from ecabinet.adapters.persistence.steps import step_0001_dispatches, step_0002_books, step_0003_evidence
 
-STEPS: tuple[tuple[str, ...], ...] = (step_0001_dispatches.STATEMENTS, step_0003_evidence.STATEMENTS)
+STEPS: tuple[tuple[str, ...], ...] = (
+    step_0001_dispatches.STATEMENTS,
+    step_0002_books.STATEMENTS,
+    step_0003_evidence.STATEMENTS,
+)
 
 
 def version(connection: Connection) -> int:

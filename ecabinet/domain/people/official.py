@@ -10,10 +10,11 @@ from ecabinet.domain.identity import OrganId
 
 
 class Role(StrEnum):
-    """Văn thư (clerk) or lãnh đạo (leader)."""
+    """Văn thư (clerk), lãnh đạo (leader), chuyên viên (specialist): as the hub's directory has them."""
 
     CLERK = "clerk"
     LEADER = "leader"
+    SPECIALIST = "specialist"
 
 
 class OnlyTheClerk(Refusal):
