@@ -50,10 +50,11 @@ def test_everything_both_paths_need_is_there(pki: TestPki, kept: Sample) -> None
 def test_an_authority_that_fails_is_tried_again_later(
     pki: TestPki, kept: Sample, path: str, error: type[Unavailable]
 ) -> None:
+    silent = error is TimestampAuthoritySilent
     started = time.monotonic()
     with pytest.raises(error):
-        collect(kept.signed, kept.trust, tsa_url=pki.base_url + path, timeout=0.5)
-    assert time.monotonic() - started < 3
+        collect(kept.signed, kept.trust, tsa_url=pki.base_url + path, timeout=0.5 if silent else 20)
+    assert time.monotonic() - started < 10
     assert issubclass(error, Unavailable)
 
 

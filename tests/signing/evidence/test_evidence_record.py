@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from beside_samples import Sample
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from signing.evidence.errors import EvidenceUnreadable
@@ -20,6 +20,7 @@ DIGEST = "ab" * 32
 PIECES = st.lists(st.binary(max_size=50), max_size=4).map(tuple)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stamp=st.binary(max_size=50), crls=PIECES, ocsps=PIECES, certificates=PIECES)
 def test_what_is_written_is_read(
     stamp: bytes, crls: tuple[bytes, ...], ocsps: tuple[bytes, ...], certificates: tuple[bytes, ...]
@@ -29,6 +30,7 @@ def test_what_is_written_is_read(
     assert write_evidence(evidence) == write_evidence(evidence)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(raw=st.binary(max_size=300))
 def test_garbage_is_refused(raw: bytes) -> None:
     with pytest.raises(EvidenceUnreadable):
