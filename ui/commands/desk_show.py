@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ecabinet.application.jobs import JobKind
 from ecabinet.application.ports import Desk
 from ecabinet.application.queries.dispatch_page import EVIDENCE_BESIDE, PACKET, DispatchPage, dispatch_page, files_of
 from ecabinet.application.queries.dispatch_rows import dispatch_list, job_list
@@ -14,6 +15,7 @@ from ui.commands.desk_home import desk_of, home_arguments
 from ui.kit.command_line import Answer, Command
 from ui.kit.desk_words import job_data, moment, page_lines, row_data, row_line
 from ui.kit.words.desk import JOB_STATES
+from ui.kit.words.evidence import EVIDENCE_STATES
 
 _BLOCK = 256 * 1024
 
@@ -55,9 +57,14 @@ def _jobs(desk: Desk, limit: int) -> Answer:
         }
         for one in found.quarantined
     ]
-    lines = [f"{job['kind']}  {job['dispatch'][:13]}  {JOB_STATES[job['state']]}  {_why(job)}".rstrip() for job in jobs]
+    lines = [f"{job['kind']}  {job['dispatch'][:13]}  {_state(job)}  {_why(job)}".rstrip() for job in jobs]
     lines += [f"gói tin không đọc được từ {one['from']}: {one['reason']}" for one in quarantined]
     return Answer({"jobs": jobs, "quarantined": quarantined}, tuple(lines) or ("Hàng chờ trống.",))
+
+
+def _state(job: dict[str, str]) -> str:
+    states = EVIDENCE_STATES if job["kind"] == JobKind.COLLECT_EVIDENCE else JOB_STATES
+    return states[job["state"]]
 
 
 def _why(job: dict[str, dict[str, str] | None]) -> str:

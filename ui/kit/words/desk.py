@@ -23,8 +23,8 @@ HANDLINGS: dict[str, str] = {
 }
 
 JOB_STATES: dict[str, str] = {
-    "queued": "đang chờ",
-    "done": "đã xong",
+    "queued": "chờ gửi",
+    "done": "đã gửi",
     "failed": "bị từ chối",
     "expired": "hết hạn thử lại",
 }

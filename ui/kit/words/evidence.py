@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+EVIDENCE_STATES: dict[str, str] = {
+    "queued": "chờ lưu bằng chứng",
+    "done": "đã lưu bằng chứng",
+    "failed": "không lưu được bằng chứng",
+    "expired": "hết hạn thử lại",
+}
+
 ERRORS: dict[str, str] = {
     "stamp-out-of-reach": "{cause} Bằng chứng của văn bản chưa được lưu và sẽ được thử lại khi đồng bộ.",
     "revocation-out-of-reach": "{cause} Bằng chứng của văn bản chưa được lưu và sẽ được thử lại khi đồng bộ.",
