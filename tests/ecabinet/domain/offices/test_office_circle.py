@@ -18,6 +18,7 @@ from properties.office_pen import (
     official_part,
 )
 
+from ecabinet.domain.offices.approval import may_sign
 from ecabinet.domain.offices.member import HeadSeen
 from ecabinet.domain.offices.profile import DECREE_30
 from ecabinet.domain.offices.reasons import Reason
@@ -34,6 +35,7 @@ from ecabinet.domain.offices.statements.role_end import RoleEnd
 from ecabinet.domain.offices.statements.role_grant import RoleGrant
 
 DESK = digest("desk key of bich")
+SECOND = timedelta(seconds=1)
 STRICT = replace(DECREE_30, name="hai-nguoi-duyet", approvals=2)
 
 
@@ -157,9 +159,9 @@ def test_a_desk_key_acknowledges_heads_and_nothing_else(book):
     assert book.say("bich", submit, files=(main,), signer=DESK) is Reason.DESK_KEY_LIMITED
     assert comment(book, "bich", signer=DESK) is Reason.DESK_KEY_LIMITED
     assert book.say("khoa", HeadIsSeen(1, 2, digest("head")), signer=DESK) is Reason.OTHER_CERTIFICATE
-    late = NOON + timedelta(days=10)
-    seen = HeadIsSeen(1, 2, digest("head"))
-    assert book.say("bich", seen, signer=DESK, accepted_at=late) is Reason.DESK_KEY_EXPIRED
+    seen, until = HeadIsSeen(1, 2, digest("head")), NOON + timedelta(days=9)
+    assert book.say("bich", seen, signer=DESK, accepted_at=until) is None
+    assert book.say("bich", seen, signer=DESK, accepted_at=until + SECOND) is Reason.DESK_KEY_EXPIRED
 
 
 def test_desk_keys_are_enrolled_by_their_official_and_unique(book):
@@ -190,6 +192,8 @@ def test_desks_end_with_their_official(book):
 
 
 def test_heads_are_of_the_past_and_the_furthest_stays(book):
+    own = len(book.entries) + 1
+    assert book.say("bich", HeadIsSeen(1, own, digest("head"))) is Reason.HEAD_IN_FUTURE
     assert book.say("bich", HeadIsSeen(1, 9, digest("head"))) is Reason.HEAD_IN_FUTURE
     assert book.say("bich", HeadIsSeen(2, 1, digest("head"))) is Reason.HEAD_IN_FUTURE
     assert book.say("bich", HeadIsSeen(1, 3, digest("three"))) is None
@@ -212,8 +216,6 @@ def test_another_profile_rules_from_its_change_on():
     assert book.say("cuong", change) is Reason.NO_RIGHT
     assert book.say("an", change) is None
     assert book.office.profile == STRICT
-    from ecabinet.domain.offices.approval import may_sign
-
     assert not may_sign(book.office, "an", draft)
     assert book.say("an", DraftApprove(draft, 1, digest(("d", 1)))) is None
     assert may_sign(book.office, "an", draft)
@@ -223,3 +225,13 @@ def test_a_profile_nobody_holds_is_not_followed(book):
     change = ProfileChange(ProfilePart(STRICT.name, STRICT.digest))
     assert book.say("an", change) is Reason.PROFILE_UNKNOWN
     assert book.office.profile == DECREE_30
+
+
+def test_a_snapshot_stays_as_it_was_when_the_book_goes_on(book):
+    before = book.office
+    members, drafts = dict(before.members), dict(before.drafts)
+    assert book.say("an", RoleGrant(official_part("thu"))) is None
+    book.submitted("another")
+    assert (before.members, before.drafts) == (members, drafts) and before != book.office
+    with pytest.raises(TypeError):
+        before.members["x"] = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from properties.office_pen import OfficeBook, digest, identity, official_part
 
-from ecabinet.domain.offices.approval import draft_state, may_approve, may_return, may_sign
+from ecabinet.domain.offices.approval import draft_state, is_approved, may_approve, may_return, may_sign
 from ecabinet.domain.offices.draft import DraftState
 from ecabinet.domain.offices.profile import DECREE_30
 from ecabinet.domain.offices.reasons import Reason
@@ -148,6 +148,7 @@ def test_a_return_needs_a_reason_and_ends_the_version(book):
     assert book.say("dung", DraftReturn(D, 1, "")) is Reason.WORDS_MISSING
     assert book.say("dung", DraftReturn(D, 1, "Thiếu căn cứ.")) is None
     assert state(book) is DraftState.RETURNED
+    assert not is_approved(book.office, book.office.drafts[D].latest)
     assert sign(book) is Reason.DRAFT_RETURNED
     assert book.say("an", DraftApprove(D, 1, digest(("d", 1)))) is Reason.DRAFT_RETURNED
     assert book.say("dung", DraftReturn(D, 1, "Lần nữa.")) is Reason.DRAFT_RETURNED

@@ -61,6 +61,7 @@ def test_a_mandate_holds_in_its_term_and_no_longer(book):
     second = timedelta(seconds=1)
     assert sign(book, accepted_at=since - second) is Reason.MANDATE_NOT_YET
     assert sign(book, accepted_at=until + second) is Reason.MANDATE_EXPIRED
+    assert mandate_flaw(book.office, replace(book.entries[-1], accepted_at=since)) is None
     assert sign(book, accepted_at=until) is None
 
 
