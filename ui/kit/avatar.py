@@ -51,7 +51,11 @@ def paint_avatar(painter: QPainter, area: QRectF, name: str, presence: Presence 
     painter.setFont(letters)
     painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), initials(name))
     if presence == "remote":
-        painter.drawPixmap(QPointF(area.right() - px(8), area.top() - px(2)), token_icon("wifi", "text2", 10))
+        corner = QPointF(area.right() - px(5), area.top() + px(5))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawEllipse(corner, px(6.5), px(6.5))
+        painter.drawPixmap(corner - QPointF(px(5), px(5)), token_icon("wifi", "text2", 10))
     painter.restore()
 
 

@@ -16,15 +16,15 @@ from ui.kit.palette import HIGHLIGHTS
 
 
 def paint_row(
-    painter: QPainter, area: QRectF, row: ListRow, search: tuple[str, ...], *, chosen: bool, hovered: bool
+    painter: QPainter, area: QRectF, row: ListRow, search: tuple[str, ...], *, chosen: bool, hovered: bool, bar: int
 ) -> None:
-    """Draw `row` into `area` whose origin is the row's own."""
+    """Draw `row` into `area`; `bar` is the width of a scroll bar beside it, which serves as right margin too."""
     if appearance().measures.density.name == "compact":
         _back(painter, area, chosen=chosen, hovered=hovered, inset=(2, 1))
         _compact(painter, area, row, search)
     else:
         _back(painter, area, chosen=chosen, hovered=hovered, inset=(6, 1))
-        _full(painter, area, row, search)
+        _full(painter, area.adjusted(0, 0, min(bar, px(10)), 0), row, search)
 
 
 def _back(painter: QPainter, area: QRectF, *, chosen: bool, hovered: bool, inset: tuple[int, int]) -> None:
@@ -126,7 +126,9 @@ def _compact(painter: QPainter, area: QRectF, row: ListRow, search: tuple[str, .
     face = font("meta", 600 if row.unread else 400, tabular=True)
     left, right = area.left() + px(24), area.right() - px(10)
     wide = area.width() / px(570)
-    for text, share, ink in ((row.reference, 128, tokens.text2), (row.sender, 140, tokens.text)):
+    columns = [(row.reference, 128, tokens.text2), (row.sender, 140, tokens.text)]
+    # in a narrow list the number gives way: it stands in the reading pane beside
+    for text, share, ink in columns[1:] if area.width() < px(480) else columns:
         width = px(share) * min(1.4, max(0.7, wide))
         _marked(painter, QRectF(left, area.top(), width - px(8), area.height()), text, face, ink, search)
         left += width

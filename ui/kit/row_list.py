@@ -55,8 +55,9 @@ class RowModel(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """Draws a row once into a pixmap and afterwards only the pixmap."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
         self.search: tuple[str, ...] = ()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _ANY_INDEX) -> QSize:
@@ -70,8 +71,9 @@ class RowDelegate(QStyledItemDelegate):
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         ratio = painter.device().devicePixelRatioF()
         choices = appearance().choices
+        bar = self._view.width() - self._view.viewport().width()
         key = (
-            f"row/{row.key}/{row.version}/{area.width()}x{area.height()}/{chosen:d}{hovered:d}/{choices.palette}"
+            f"row/{row.key}/{row.version}/{area.width()}x{area.height()}+{bar}/{chosen:d}{hovered:d}/{choices.palette}"
             f"/{choices.scale}/{choices.language}/{'|'.join(self.search)}/{ratio}"
         )
         kept = QPixmap()
@@ -81,9 +83,8 @@ class RowDelegate(QStyledItemDelegate):
             kept.fill(Qt.GlobalColor.transparent)
             drawing = QPainter(kept)
             drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_row(
-                drawing, QRectF(0, 0, area.width(), area.height()), row, self.search, chosen=chosen, hovered=hovered
-            )
+            whole = QRectF(0, 0, area.width(), area.height())
+            paint_row(drawing, whole, row, self.search, chosen=chosen, hovered=hovered, bar=bar)
             drawing.end()
             QPixmapCache.insert(key, kept)
         painter.drawPixmap(area.topLeft(), kept)

@@ -120,10 +120,7 @@ class Sheet(QWidget):
         self.setGeometry(self._window.rect())
         width = min(px(SHEET_WIDTH), self.width() - gap(32))
         inner = width - 2 * gap(SHEET_PADDING)
-        middle = self._middle.layout()
-        need = middle.heightForWidth(inner) if middle.hasHeightForWidth() else self._middle.sizeHint().height()
-        top = self._top.layout().heightForWidth(inner) if self._top.layout().hasHeightForWidth() else -1
-        head = max(top, self._top.minimumSizeHint().height())
+        need, head = _height_for(self._middle, inner), _height_for(self._top, inner)
         whole = need + head + self._foot.sizeHint().height() + 2 * gap(16) + 2 * gap(SHEET_PADDING - 4)
         height = min(whole, self.height() - gap(32))
         self._card.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
@@ -148,3 +145,10 @@ class Sheet(QWidget):
     def _first_focus(self) -> QWidget:
         field = next((one for one in self._middle.findChildren(QLineEdit) if one.isEnabled()), None)
         return field or self.back
+
+
+def _height_for(part: QWidget, width: int) -> int:
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.heightForWidth(width)
+    return part.sizeHint().height()

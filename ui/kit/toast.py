@@ -23,7 +23,7 @@ class Toast(QFrame):
     def __init__(self, pane: QWidget, words: Words, undo: Callable[[], None] | None = None) -> None:
         super().__init__(pane)
         self.setAccessibleName(str(words))
-        self._undo = undo
+        self._undo, self._pane = undo, pane
         items: list[Item] = [Icon("circle-check", "on_toast", 18), Text(words, "body", weight=500, tone="toast")]
         if undo:
             self.undo_button = Button(say("Hoàn tác"), "toast")
@@ -81,7 +81,7 @@ class Toast(QFrame):
         self.deleteLater()
 
     def _place(self) -> None:
-        pane = self.parentWidget()
+        pane = self._pane
         self.setFixedHeight(px(TOAST_HEIGHT))
         width = min(self.sizeHint().width(), pane.width() - 24)
         self.setGeometry((pane.width() - width) // 2, pane.height() - self.height() - px(14), width, self.height())
@@ -91,7 +91,8 @@ class Toast(QFrame):
             return
         effect = QGraphicsOpacityEffect(self)
         self.setGraphicsEffect(effect)
-        fade = QPropertyAnimation(effect, b"opacity", self, duration=FADE_MS)
+        fade = QPropertyAnimation(effect, b"opacity", self)
+        fade.setDuration(FADE_MS)
         fade.setStartValue(0.0)
         fade.setEndValue(1.0)
         fade.setEasingCurve(QEasingCurve.Type.OutCubic)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from ui.kit.avatar import Avatar
 from ui.kit.buttons import Button
-from ui.kit.chips import ChipKind, verdict_icon
+from ui.kit.chips import Chip, ChipKind, ChipSign, verdict_icon
 from ui.kit.layouts import Card, Item, Line, column, framed, row
 from ui.kit.phrases import Words, say
 from ui.kit.texts import Icon, Text, Tone
@@ -55,18 +55,13 @@ class VerdictCard(QFrame):
         self.setProperty("card", card)
         self.setAccessibleName(str(VERDICT_WORDS[verdict]))
         self.setAccessibleDescription(str(sentence))
-        head = row(
-            Icon(icon, ink, 22),
-            (
-                column(
-                    Text(VERDICT_WORDS[verdict], "h3", weight=600, tone=tone),
-                    Text(sentence, "meta", tone="2", wrap=True),
-                    space=0,
-                ),
-                1,
-            ),
-            space=10,
-        )
+        told = Text(sentence, "meta", tone="2", wrap=True)
+        if verdict == "altered":
+            # the only verdict that is a solid fill, here as in every list
+            head = column(row(Chip(ChipSign(verdict), large=True), 0), told, space=4)
+        else:
+            word = Text(VERDICT_WORDS[verdict], "h3", weight=600, tone=tone)
+            head = row(Icon(icon, ink, 22), (column(word, told, space=0), 1), space=10)
         lines: list[Item] = [head, 4, *map(_signer, signers)]
         if advice:
             lines.append(framed(row((Text(advice, "meta", weight=500, wrap=True), 1)), name="advice"))

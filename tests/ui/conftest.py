@@ -1,0 +1,25 @@
+"""Qt without a screen, one appearance for the run, reset after every test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.kit.appearance import Appearance, Choices, start_appearance
+from ui.kit.typeface import FAMILY
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Appearance]:
+    """The appearance, without motion; tests may choose freely."""
+    made = start_appearance(qapp)
+    made.choose(motion=False)
+    assert qapp.font().family() == FAMILY
+    yield made
+    usual = Choices(motion=False)
+    made.choose(**{name: getattr(usual, name) for name in usual.__dataclass_fields__})
