@@ -54,4 +54,9 @@ def people() -> dict[str, SigningKey]:
         "seal": _seal("Văn phòng Chính phủ", VPCP),
         "other-seal": _seal("Bộ Tài chính", "000.00.00.G12"),
         "own-seal-2": _seal("Văn phòng Chính phủ", VPCP),
+        "official-with-organ-id": _key(
+            (NameOID.ORGANIZATION_NAME, "Văn phòng Chính phủ"),
+            (NameOID.ORGANIZATION_IDENTIFIER, VPCP),
+            (NameOID.COMMON_NAME, "Nguyễn Văn An"),
+        ),
     }

@@ -24,7 +24,7 @@ from docexchange.books.evidence import (
     read_evidence,
     write_evidence,
 )
-from docexchange.books.evidence_form import LARGEST, MANIFEST, MOST_ENTRIES
+from docexchange.books.evidence_form import LARGEST, MANIFEST, MOST_ENTRIES, read_manifest, write_manifest
 from docexchange.books.statement import FileReference
 from docexchange.hub.identity import open_hub_key
 from signing.container.asice import open_container
@@ -244,6 +244,26 @@ def test_a_signature_over_another_manifest(book):
     reading = changed(exported(book), lambda e: e.update({"META-INF/evidence-1.xml": first["META-INF/evidence-1.xml"]}))
     assert named(reading) == {("META-INF/evidence-1.xml", Broken.OTHER_MANIFEST)}
     assert [one.official for one in reading.signers] == [book.agency]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda m: replace(m, beside=(replace(m.beside[0], size=m.beside[0].size + 1), *m.beside[1:])),
+        lambda m: replace(m, beside=(replace(m.beside[0], sha256="ab" * 32), *m.beside[1:])),
+        lambda m: replace(m, beside=m.beside[::-1]),
+        lambda m: replace(m, beside=(m.beside[0], *m.beside)),
+        lambda m: replace(m, head="ab" * 32),
+        lambda m: replace(m, epoch=2),
+        lambda m: replace(m, book="ab" * 32),
+        lambda m: replace(m, sequence=3),
+        lambda m: replace(m, sequence=5),
+    ],
+)
+def test_a_manifest_that_says_something_else(book, change):
+    evidence = exported(book, signers=())
+    lying = write_manifest(change(read_manifest(entries_of(evidence)[MANIFEST])))
+    assert named(changed(evidence, lambda e: e.update({MANIFEST: lying}))) == {(MANIFEST, Broken.ALTERED)}
 
 
 def test_a_signer_outside_the_circle_has_no_name(book):

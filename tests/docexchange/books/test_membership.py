@@ -74,7 +74,7 @@ def test_the_founding_says_it_all(circle):
     assert now.officials["o-clerk"].certificates == {digest_of(world.keys["clerk"])}
 
 
-@pytest.mark.parametrize("key", ["head", "clerk", "stranger", "other-seal"])
+@pytest.mark.parametrize("key", ["head", "clerk", "stranger", "other-seal", "official-with-organ-id"])
 def test_founding_needs_the_seal_of_the_agency(world, key):
     with pytest.raises(NotFounded) as caught:
         Membership.founded_by(read_signed(world.sign(world.founding(), key)))
@@ -182,6 +182,19 @@ def test_one_certificate_speaks_for_one_person(circle):
     assert circle.change(grant(circle, "clerk", label="o-clerk-2", key="clerk")) is Reason.CERTIFICATE_TAKEN
     assert circle.change(grant(circle, "clerk", label="o-clerk-2", key="seal")) is Reason.CERTIFICATE_TAKEN
     assert circle.change(grant(circle, "head", label=circle.world.agency)) is Reason.MALFORMED
+
+
+def test_a_desks_certificate_speaks_for_the_desk_only(circle):
+    enrol(circle)
+    assert circle.change(grant(circle, "head", label="o-desk", key="desk")) is Reason.CERTIFICATE_TAKEN
+    again = DeskEnrol("o-head", digest_of(circle.world.keys["desk"]), START + timedelta(days=1))
+    assert circle.change(again) is Reason.CERTIFICATE_TAKEN
+
+
+def test_the_certificate_of_one_who_left_is_free(circle):
+    assert circle.change(RoleEnd("o-clerk", "Đổi mã cán bộ")) is None
+    assert circle.change(grant(circle, "clerk", label="o-clerk-2", key="clerk")) is None
+    assert circle.asked("draft.comment/1", "o-clerk-2", "clerk") is None
 
 
 def test_a_renewed_certificate_replaces_the_old_one(circle):

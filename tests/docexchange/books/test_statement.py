@@ -97,6 +97,8 @@ def test_other_statements_belong_to_the_book_they_name(world):
         ("body/text", {"body": (("text", "hai\ndòng"),)}),
         ("body/a/b", {"body": (("a", (("b", "e\u0301"),)),)}),
         ("body/text", {"body": (("text", "\ud800"),)}),
+        ("body/text", {"body": (("text", "\u0338x"),)}),
+        ("as/post", {"mandate": Mandate("\u0338x")}),
         ("body/text", {"body": (("text", "\u0378"),)}),
         ("body", {"body": (("x", ""),) * (MAX_NODES + 1)}),
         ("statement", {"body": (("x", "y" * MAX_BYTES),)}),
