@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from ecabinet.adapters.container_evidence import check_container, looks_like_container
 from ecabinet.adapters.evidence_beside import read_beside
 from ecabinet.adapters.packet_evidence import PacketEvidence
 from ecabinet.adapters.verdicts import finding_of, signature_report
 from ecabinet.adapters.xml_evidence import check_xml
 from ecabinet.domain.documents.evidence import EvidenceFinding, FileReport, Verdict, worst
-from signing.container.asice import NotAContainer, open_container
 from signing.errors import Unreadable
 from signing.pdf.reading import LARGEST_PDF
 from signing.pdf.validate import judge_pdf
@@ -35,10 +35,13 @@ class EvidenceChecker:
         """
         with path.open("rb") as file:
             start = file.read(_SNIFFED)
+        # Before PDFs: a PDF that stands uncompressed in a container begins within the container's first bytes.
+        if looks_like_container(start):
+            return check_container(path, self._trust, at=at, fetch=self._fetch)
         if b"%PDF-" in start[:1024]:
             return self._pdf(path, at)
         if start.startswith(b"PK\x03\x04"):
-            return _container(path)
+            return _unreadable(path, "not-a-signed-format")
         if b"<" in start:
             return self._markup(path, at, sender_is_capable, start)
         return _unreadable(path, "not-a-signed-format")
@@ -84,15 +87,6 @@ class EvidenceChecker:
         if b"%PDF-" in start[:1024]:
             return self._pdf(path, at)
         return FileReport(str(path), "unknown", Verdict.UNSIGNED)
-
-
-def _container(path: Path) -> FileReport:
-    try:
-        open_container(path)
-    except NotAContainer:
-        return _unreadable(path, "not-a-signed-format")
-    # Honest until signatures inside containers can be judged: the shape is sound, nothing more is claimed.
-    return replace(_unreadable(path, "container-not-judged"), kind="asice")
 
 
 def _unreadable(path: Path, code: str, **facts: str) -> FileReport:

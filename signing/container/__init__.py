@@ -1,5 +1,5 @@
 """ASiC-E containers (ETSI EN 319 162-1): many files and their signatures in one ZIP.
 
-So far the outer shape is read; what the files mean is never known here.
-Start at `asice`.
+Files of any kind are signed by their digests, streamed; what they mean is never known here.
+Start at `write` for making, `judge` for judging; `layout` reads the ZIP so that no second reading is possible.
 """

@@ -20,6 +20,7 @@ from signing.pdf.validate import judge_pdf
 from signing.trust.store import TrustSet, load_trust
 from signing.verdict import Finding
 from ui.commands import prepare
+from ui.commands.sign_container import SUFFIXES, sign_container
 from ui.commands.sign_statement import is_xml, sign_statement
 from ui.commands.signed_answer import OwnSignatureFails, answer, named_key, require_holding
 from ui.kit.command_line import Answer, Command, Usage
@@ -29,7 +30,7 @@ LEVELS: tuple[Level, ...] = ("B", "T", "LT", "LTA")
 
 
 def _signing_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.pdf", type=Path, help="tệp PDF cần ký")
+    parser.add_argument("file", metavar="TỆP", type=Path, help="tệp cần ký")
     parser.add_argument("--key", metavar="p12:ĐƯỜNG_DẪN", required=True, help="khóa ký")
     parser.add_argument(
         "--stamp", metavar="HÌNH.png", type=Path, help="hình chữ ký (xanh) hoặc hình dấu (đỏ), nền trong"
@@ -39,7 +40,7 @@ def _signing_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--level", choices=LEVELS, help="mức chữ ký; mặc định T khi có --tsa, không thì B")
     parser.add_argument("--trust", metavar="THƯ_MỤC", type=Path, help="gốc tin cậy; có thì kiểm tra trước khi ghi")
     parser.add_argument("--pin-fd", metavar="N", type=int, help="đọc mật khẩu từ bộ mô tả tệp N")
-    parser.add_argument("-o", "--out", metavar="OUT.pdf", type=Path, required=True, help="tệp sẽ ghi")
+    parser.add_argument("-o", "--out", metavar="RA", type=Path, required=True, help="tệp sẽ ghi")
 
 
 def _sign_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +52,8 @@ def _sign_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _sign(arguments: argparse.Namespace) -> Answer:
+    if _belongs_in_container(arguments):
+        return sign_container(arguments)
     if is_xml(arguments.file):
         return sign_statement(arguments)
     role = arguments.role or "leader"
@@ -66,6 +69,15 @@ def _sign(arguments: argparse.Namespace) -> Answer:
     }
     extra = {"copy": {"form": arguments.form}, "appendix": {"reference": arguments.reference}}.get(role, {})
     return _made(arguments, makers[role], role, extra, expected="blue" if role == "leader" else "red")
+
+
+def _belongs_in_container(arguments: argparse.Namespace) -> bool:
+    """Whatever is neither PDF nor XML, unless a PDF is asked for; and any file when a container is asked for."""
+    ending = arguments.out.suffix.lower()
+    if ending in SUFFIXES:
+        return True
+    start = read_bounded(arguments.file, 1023)
+    return not (arguments.role or ending == ".pdf" or b"%PDF-" in start or start[:1] == b"<")
 
 
 def _seal_arguments(parser: argparse.ArgumentParser) -> None:
@@ -138,8 +150,10 @@ COMMANDS = (
     *prepare.COMMANDS,
     Command(
         name="sign",
-        summary="Ký số tệp PDF (người có thẩm quyền, cơ quan, bản sao, phụ lục ở tệp riêng) hoặc tuyên bố XML.",
-        example="ecabinet sign cho-ky.pdf --key p12:bo-truong.p12 --role leader --stamp chu-ky.png -o da-ky.pdf",
+        summary="Ký số tệp PDF (người có thẩm quyền, cơ quan, bản sao, phụ lục ở tệp riêng), tuyên bố XML, "
+        "hoặc tệp khác (vào gói ASiC-E).",
+        example="ecabinet sign cho-ky.pdf --key p12:bo-truong.p12 --role leader --stamp chu-ky.png -o da-ky.pdf\n"
+        "        ecabinet sign bang-luong.xlsx --key p12:co-quan.p12 -o bang-luong.asice",
         arguments=_sign_arguments,
         run=_sign,
     ),
