@@ -27,3 +27,12 @@ TEXT_LENGTH_LIMIT = 500_000
 
 ATTACHMENT_COUNT_LIMIT = 200
 """Attachments of one outgoing dispatch."""
+
+BOOK_FILE_LIMIT = 200 * 1024 * 1024
+"""Bytes of a book's file that every sync fetches by itself."""
+
+BOOK_PAGE = 500
+"""Statements asked for at once."""
+
+STAMP_SECONDS = 180.0
+"""Patience with a time-stamp authority when nobody waits for its answer: real ones took up to 131 s."""

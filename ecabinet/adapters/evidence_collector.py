@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecabinet.adapters.causes import caused
 from ecabinet.application.evidence_ports import EvidenceRefused, RevocationOutOfReach, StampOutOfReach
+from ecabinet.settings import STAMP_SECONDS
 from signing.errors import SigningError, Unavailable
 from signing.evidence.collect import collect
 from signing.evidence.record import write_evidence
@@ -21,7 +22,7 @@ class EvidenceCollector:
     def collect(self, signed: bytes) -> bytes:
         """The evidence file for these signed bytes."""
         try:
-            return write_evidence(collect(signed, self._trust, tsa_url=self._tsa_url))
+            return write_evidence(collect(signed, self._trust, tsa_url=self._tsa_url, timeout=STAMP_SECONDS))
         except RevocationUnavailable as error:
             raise RevocationOutOfReach(**caused(error.code, error.facts)) from error
         except Unavailable as error:

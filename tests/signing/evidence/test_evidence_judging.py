@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from beside_samples import DAY, HOUR, YEAR, Sample, crl_of, serial_of
+from beside_samples import DAY, HOUR, YEAR, Sample, crl_of, sample, serial_of
 
 from signing.evidence.judge import EvidencedJudgement, judge_with_evidence
 from signing.evidence.record import Evidence, read_evidence, write_evidence
 from signing.trust.store import TrustSet
 from signing.verdict import Indication
-from ui.demo.pki import TestPki
+from ui.demo.pki import Person, TestPki, free_port
+from ui.demo.pki_server import serve
 
 PASSED, UNDECIDED, FAILED = Indication.PASSED, Indication.INDETERMINATE, Indication.FAILED
 
@@ -145,6 +148,31 @@ def test_an_authority_nobody_trusts_proves_nothing(kept: Sample) -> None:
         judged = judge(kept, kept.evidence, trust=TrustSet(kept.trust.roots, roots))
         assert (judged.indication, judged.trusted_time) == (UNDECIDED, None)
         assert {"timestamp-untrusted", "evidence-ignored"} <= codes(judged)
+
+
+def test_an_authority_known_to_be_revoked_proves_nothing(pki: TestPki, kept: Sample) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    gone = {pki.authority("tsa").certificate.serial_number: now - HOUR}
+    lists = (*kept.evidence.crls, crl_of(pki, "tsa-root", now, revoked=gone))
+    judged = judge(kept, replace(kept.evidence, crls=lists))
+    assert (judged.indication, judged.trusted_time) == (UNDECIDED, None)
+    assert {"timestamp-authority-revoked", "evidence-ignored"} <= codes(judged)
+
+
+def test_it_holds_after_the_pki_has_stopped(tmp_path: Path) -> None:
+    """Asked for in vain, or not asked at all; without evidence nothing could be decided."""
+    port = free_port()
+    pki = TestPki.create(tmp_path, f"http://127.0.0.1:{port}", [Person("seal", "Bộ X", "Bộ X", "X")])
+    server = serve(pki.folder, port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    kept = sample(pki, "seal")
+    assert judge(kept, None, fetch=True).indication is PASSED
+    server.shutdown()
+    server.server_close()
+    for fetch in (True, False):
+        assert judge(kept, None, fetch=fetch).indication is UNDECIDED
+        judged = judge(kept, kept.evidence, fetch=fetch)
+        assert (judged.indication, judged.level) == (PASSED, "LT")
 
 
 def test_hostile_lists_do_not_spoil_what_holds_without_them(kept: Sample) -> None:

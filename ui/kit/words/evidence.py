@@ -14,7 +14,7 @@ ERRORS: dict[str, str] = {
     "revocation-out-of-reach": "{cause} Bằng chứng của văn bản chưa được lưu và sẽ được thử lại khi đồng bộ.",
     "evidence-refused": "{cause} Không lưu được bằng chứng cho bản kê khai của văn bản này.",
     "evidence-unreadable": "Tệp bằng chứng kèm theo không đọc được ({why}); lấy lại tệp bằng chứng từ nơi đã lưu.",
-    "stamp-not-believed": "Dấu thời gian nhận được không dùng được ({why}). Kiểm tra địa chỉ dịch vụ dấu thời gian "
+    "stamp-not-believed": "Dấu thời gian nhận được không dùng được. Kiểm tra địa chỉ dịch vụ dấu thời gian "
     "và chứng thư gốc dấu thời gian tin cậy (thư mục tsa).",
 }
 
