@@ -30,16 +30,17 @@ def _subclasses(kind: type) -> set[type]:
 
 
 def _errors() -> list[type]:
+    from docexchange.books.errors import BookError
     from docexchange.envelope.errors import EnvelopeError
-    from docexchange.protocol.problem import ProtocolError
+    from docexchange.protocol.errors import ProtocolError
 
     _import_everything()
-    roots = (EcabinetError, SigningError, EnvelopeError, ProtocolError)
+    roots = (EcabinetError, SigningError, EnvelopeError, ProtocolError, BookError)
     return sorted({error for root in roots for error in _subclasses(root)}, key=str)
 
 
 def test_every_error_has_words_and_a_status():
-    abstract = {"EcabinetError", "SigningError", "EnvelopeError", "ProtocolError"}
+    abstract = {"EcabinetError", "SigningError", "EnvelopeError", "ProtocolError", "BookError"}
     concrete = [error for error in _errors() if error.__name__ not in abstract]
     assert [f"{e.__module__}.{e.__name__} {e.code}" for e in concrete if e.code not in ERRORS] == []
     assert [str(e) for e in concrete if exit_status(e.__new__(e)) is None] == []
