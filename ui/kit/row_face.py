@@ -23,8 +23,8 @@ def paint_row(
         _back(painter, area, chosen=chosen, hovered=hovered, inset=(2, 1))
         _compact(painter, area, row, search)
     else:
-        _back(painter, area, chosen=chosen, hovered=hovered, inset=(6, 1))
-        _full(painter, area.adjusted(0, 0, min(bar, px(10)), 0), row, search)
+        _back(painter, area.adjusted(0, 0, min(bar, px(5)), 0), chosen=chosen, hovered=hovered, inset=(6, 1))
+        _full(painter, area.adjusted(0, 0, min(bar, px(6)), 0), row, search)
 
 
 def _back(painter: QPainter, area: QRectF, *, chosen: bool, hovered: bool, inset: tuple[int, int]) -> None:

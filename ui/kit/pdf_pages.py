@@ -1,0 +1,153 @@
+"""Pages of a PDF as PDFium sees them, forms drawn: number, handwriting and seal show only so. No widgets.
+
+PDFium is not safe for threads: every call holds `PDFIUM`, and callers stay in the lane `pages`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PySide6.QtGui import QImage
+
+from ecabinet.domain.errors import Unreadable
+from ecabinet.settings import PDF_SIZE_LIMIT
+
+PDFIUM = threading.RLock()
+MOST_PAGES = 5000
+MOST_PIXELS = 40_000_000
+"""Of one rendered page: 160 MB."""
+MOST_LETTERS = 200_000
+"""Of one page's text."""
+
+Box = tuple[float, float, float, float]
+
+
+class PdfUnreadable(Unreadable):
+    """The bytes are no PDF that can be shown: broken, locked, or without pages."""
+
+    code = "pdf-unreadable"
+
+
+class PdfTooLarge(Unreadable):
+    """More bytes or pages than the window shows."""
+
+    code = "pdf-too-large"
+
+
+@dataclass(frozen=True)
+class PageText:
+    """Letters of a page, form fields included, and a box for each: left, top, right, bottom in points from the top."""
+
+    letters: str
+    boxes: tuple[Box, ...]
+
+
+class PdfPages:
+    """One open document. `sizes` holds width and height of each page in points, as turned."""
+
+    def __init__(self, raw: bytes) -> None:
+        if len(raw) > PDF_SIZE_LIMIT:
+            raise PdfTooLarge(size=len(raw))
+        with PDFIUM:
+            self._shown = _opened(raw)
+            self._shown.init_forms()
+            self._read: pypdfium2.PdfDocument | None = None
+            self._raw = raw
+            self.sizes = tuple(
+                (min(max(width, 1.0), 20_000.0), min(max(height, 1.0), 20_000.0))
+                for width, height in map(self._shown.get_page_size, range(len(self._shown)))
+            )
+
+    def image(self, page: int, scale: float) -> QImage:
+        """Page `page` (from 0) at `scale` pixels a point; the scale is lowered if the picture were too large."""
+        width, height = self.sizes[page]
+        scale = min(scale, (MOST_PIXELS / (width * height)) ** 0.5)
+        with PDFIUM:
+            try:
+                leaf = self._shown[page]
+            except pypdfium2.PdfiumError as error:
+                raise PdfUnreadable(page=page + 1) from error
+            try:
+                bitmap = leaf.render(scale=scale, may_draw_forms=True, prefer_bgrx=True)
+                # copied, because the bitmap's memory goes with it
+                picture = QImage(
+                    bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+                ).copy()
+                bitmap.close()
+                return picture
+            finally:
+                leaf.close()
+
+    def text(self, page: int) -> PageText:
+        """Letters and places of a page; fields count, for they hold number and date."""
+        with PDFIUM:
+            leaf = self._flat(page)
+            try:
+                layer = leaf.get_textpage()
+                try:
+                    return _text_of(leaf, layer, *self.sizes[page])
+                finally:
+                    layer.close()
+            except pypdfium2.PdfiumError as error:
+                raise PdfUnreadable(page=page + 1) from error
+            finally:
+                leaf.close()
+
+    def close(self) -> None:
+        with PDFIUM:
+            for document in (self._shown, self._read):
+                if document is not None:
+                    document.close()
+
+    def _flat(self, page: int) -> pypdfium2.PdfPage:
+        """The page with its fields made text, in a second document: the shown one keeps its forms."""
+        if self._read is None:
+            self._read = _opened(self._raw)
+        leaf = self._read[page]
+        if pdfium.FPDFPage_Flatten(leaf.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+            leaf.close()
+            leaf = self._read[page]
+        return leaf
+
+
+def _opened(raw: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        raise PdfUnreadable() from error
+    if not 0 < len(document) <= MOST_PAGES:
+        count = len(document)
+        document.close()
+        raise PdfTooLarge(pages=count) if count else PdfUnreadable()
+    return document
+
+
+def _text_of(leaf: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, width: float, height: float) -> PageText:
+    count = min(layer.count_chars(), MOST_LETTERS)
+    letters: list[str] = []
+    boxes: list[Box] = []
+    for place in range(count):
+        code = pdfium.FPDFText_GetUnicode(layer.raw, place)
+        if not code or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            continue
+        letters.append(" " if chr(code) in "\t\u00a0" else chr(code))
+        boxes.append(_turned(leaf, layer.get_charbox(place, loose=True), width, height))
+    return PageText("".join(letters), tuple(boxes))
+
+
+def _turned(leaf: pypdfium2.PdfPage, box: Box, width: float, height: float) -> Box:
+    """From the page's own space to points from the upper left corner, as the page is turned."""
+    fine = 16
+    corners = []
+    for x, y in ((box[0], box[1]), (box[2], box[3])):
+        right, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(
+            leaf.raw, 0, 0, int(width * fine), int(height * fine), 0, x, y, ctypes.byref(right), ctypes.byref(down)
+        )
+        corners.append((right.value / fine, down.value / fine))
+    (x0, y0), (x1, y1) = corners
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
