@@ -1,7 +1,7 @@
 """Who may write in each book: the fold of `docexchange.books.membership`, remembered, and drawn anew from the store.
 
-A remembered circle counts only while the book's row names the same last statement about the circle, so that neither a
-failed commit nor another process can leave an old one in force.
+A remembered circle counts only while the book's row names the same last statement about the circle, by its head:
+neither a failed commit nor another process can leave another circle in force.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Circles:
     _MOST = 1000
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, tuple[int, Membership]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[str, Membership]] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, connection: Connection, standing: Standing) -> Membership:
@@ -40,7 +40,7 @@ class Circles:
         return drawn
 
     def keep(self, standing: Standing, circle: Membership) -> None:
-        """Remember the circle that `standing` has."""
+        """Remember the circle that `standing` has; harmless when what made it is not committed in the end."""
         with self._lock:
             self._known[standing.id] = (standing.circle, circle)
             self._known.move_to_end(standing.id)

@@ -62,7 +62,6 @@ class BookOffers:
             if standing.sequence > begun:
                 facts = {"book": book, "from": begun, "to": standing.sequence, "head": standing.head}
                 audit.append(connection, self._clock(), caller.official, "book.offered", facts)
-        self._shelf.circles.keep(standing, circle)
         return Regained(standing.sequence - begun, standing)
 
     def _stands(self, connection: Connection, standing: Standing, accepted: Accepted) -> bool:

@@ -56,8 +56,7 @@ class BookReading:
         return News(found, more=since + len(found) < standing.sequence)
 
     def _standing(self, connection: Connection, caller: Caller, book: str) -> Standing:
-        allowed = books.may_read(connection, book, caller.certificate, self._clock())
-        standing = books.find(connection, book) if allowed else None
+        standing = books.find_for(connection, book, caller.certificate, self._clock())
         if standing is None:
             raise problem("hub-not-found")
         return standing

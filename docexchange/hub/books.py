@@ -21,6 +21,7 @@ from docexchange.hub.book_circles import Circles, readers
 from docexchange.hub.parts import Parts
 from docexchange.hub.store import audit, book_files, books, directory
 from docexchange.hub.store.books import NewStatement, Standing, Stored
+from docexchange.hub.store.group_commit import GroupCommit
 from docexchange.hub.store.sessions import Caller
 from docexchange.protocol.problem import HubRefused, problem
 from signing.errors import SigningError
@@ -56,6 +57,7 @@ class Books:
     def __init__(self, parts: Parts, clock: Callable[[], float]) -> None:
         self._parts = parts
         self._clock = clock
+        self._commits = GroupCommit(parts.database)
         self.circles = Circles()
 
     def must_be_member(self, caller: Caller, book: str) -> None:
@@ -78,7 +80,6 @@ class Books:
             write_placed(connection, placing, receipt, caller.official)
             facts = {"book": signed.book, "agency": circle.agency, "kind": circle.kind}
             audit.append(connection, self._clock(), caller.official, "book.founded", facts)
-        self.circles.keep(placing.standing, circle)
         return Taken(Accepted(record, receipt, raw), new=True)
 
     def append(self, caller: Caller, book: str, raw: bytes, if_head: str | None) -> Taken:
@@ -86,8 +87,11 @@ class Books:
 
         `if_head`: the head the book must have. Problems: see `docs/protocol.md`.
         """
-        self.must_be_member(caller, book)
-        signed = understood(raw)
+        try:
+            signed = understood(raw)
+        except HubRefused:
+            self.must_be_member(caller, book)
+            raise
         try:
             return self._appended(caller, book, signed, if_head)
         except HubRefused as refusal:
@@ -96,25 +100,29 @@ class Books:
             raise
 
     def _appended(self, caller: Caller, book: str, signed: SignedStatement, if_head: str | None) -> Taken:
-        with self._parts.database.writing() as connection:
+        def take(connection: Connection) -> Accepted | tuple[Placing, bytes]:
             standing = self.standing(connection, caller, book)
             known = known_before(connection, book, signed)
             if known is not None:
-                return Taken(known, new=False)
+                return known
             if if_head is not None and if_head != standing.head:
                 raise _moved(standing)
-            circle = self.circles.of(connection, standing)
-            placing = self._placed(standing, circle, signed)
+            placing = self._placed(standing, self.circles.of(connection, standing), signed)
             self.must_have_files(connection, caller, signed)
             receipt = sign_head(placing.record, self._parts.key)
             write_placed(connection, placing, receipt, caller.official)
-        self.circles.keep(placing.standing, placing.circle)
+            self.circles.keep(placing.standing, placing.circle)
+            return placing, receipt
+
+        taken = self._commits.run(take)
+        if isinstance(taken, Accepted):
+            return Taken(taken, new=False)
+        placing, receipt = taken
         return Taken(Accepted(placing.record, receipt, signed.raw), new=True)
 
     def standing(self, connection: Connection, caller: Caller, book: str) -> Standing:
         """Where a book of the caller's stands; `hub-not-found`."""
-        _must_read(connection, caller, book, self._clock())
-        standing = books.find(connection, book)
+        standing = books.find_for(connection, book, caller.certificate, self._clock(), locked=True)
         if standing is None:
             raise problem("hub-not-found")
         return standing
@@ -214,7 +222,7 @@ def placed(standing: Standing, circle: Membership, signed: SignedStatement, reco
         sequence=record.sequence,
         head=head_of(record),
         time=milliseconds(record.time),
-        circle=record.sequence if kind in BODIES else standing.circle,
+        circle=head_of(record) if kind in BODIES else standing.circle,
     )
     return Placing(signed, record, moved, after)
 
@@ -230,7 +238,7 @@ def write_placed(connection: Connection, placing: Placing, receipt: bytes, carri
     book_files.refer(
         connection, standing.id, standing.sequence, [(file.sha256, file.size) for file in signed.statement.files]
     )
-    if standing.circle == standing.sequence:
+    if standing.circle == standing.head:
         books.set_readers(connection, standing.id, readers(placing.circle))
 
 
@@ -244,7 +252,7 @@ def _founded(circle: Membership, record: AcceptanceRecord) -> Standing:
         sequence=record.sequence,
         head=head_of(record),
         time=milliseconds(record.time),
-        circle=record.sequence,
+        circle=head_of(record),
         restored=False,
     )
 

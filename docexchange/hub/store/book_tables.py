@@ -32,10 +32,10 @@ book = Table(
     Column("sequence", BigInteger, nullable=False),
     Column("head", String(64), nullable=False),
     Column("time", BigInteger, nullable=False),
-    Column("circle", BigInteger, nullable=False),
+    Column("circle", String(64), nullable=False),
     Column("restored", Boolean, nullable=False),
 )
-"""Where each book stands. `circle`: sequence of the last statement that speaks of the circle; `restored`: the store
+"""Where each book stands. `circle`: head at the last statement that speaks of the circle; `restored`: the store
 went back to a backup, and the agency has not opened a new epoch yet."""
 
 book_statement = Table(

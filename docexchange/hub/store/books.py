@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, insert, or_, select, update
 
 from docexchange.books.acceptance import Accepted, read_record
 from docexchange.books.founding_bodies import BODIES
@@ -24,7 +24,7 @@ class Standing:
     sequence: int
     head: str
     time: int
-    circle: int
+    circle: str
     restored: bool
 
 
@@ -60,8 +60,17 @@ class Reader:
 
 def find(connection: Connection, name: str) -> Standing | None:
     """A book; its row is locked where the database knows row locks."""
-    row = connection.execute(select(book).where(book.c.id == name).with_for_update()).one_or_none()
-    return None if row is None else Standing(**row._asdict())
+    row = connection.execute(_BOOK, {"name": name}).one_or_none()
+    return None if row is None else Standing(*row)
+
+
+def find_for(
+    connection: Connection, name: str, certificate: str, now: float, *, locked: bool = False
+) -> Standing | None:
+    """A book that a login with this certificate opens; `locked` as in `find`."""
+    query = _BOOK_FOR_WRITING if locked else _BOOK_FOR
+    row = connection.execute(query, {"name": name, "certificate": certificate, "now": now}).one_or_none()
+    return None if row is None else Standing(*row)
 
 
 def begin(connection: Connection, new: Standing) -> None:
@@ -71,29 +80,31 @@ def begin(connection: Connection, new: Standing) -> None:
 
 def add(connection: Connection, standing: Standing, new: NewStatement) -> None:
     """The next statement; `standing`: where the book stands with it."""
-    connection.execute(
-        insert(book_statement).values(
-            book=standing.id,
-            sequence=standing.sequence,
-            statement=new.statement,
-            type=new.type,
-            carrier=new.carrier,
-            size=len(new.stored.raw),
-            **new.stored.__dict__,
-        )
-    )
+    row = {
+        "book": standing.id,
+        "sequence": standing.sequence,
+        "statement": new.statement,
+        "type": new.type,
+        "carrier": new.carrier,
+        "size": len(new.stored.raw),
+        **new.stored.__dict__,
+    }
+    connection.execute(_ADD, row)
     moved = {name: getattr(standing, name) for name in ("epoch", "sequence", "head", "time", "circle", "restored")}
-    connection.execute(update(book).where(book.c.id == standing.id).values(**moved))
+    connection.execute(_MOVE, {"name": standing.id, **moved})
 
 
 def by_statement(connection: Connection, name: str, statement: str) -> Stored | None:
     """The accepted statement with this id."""
-    return _one(connection, name, book_statement.c.statement == statement)
+    row = connection.execute(_BY_STATEMENT, {"name": name, "statement": statement}).one_or_none()
+    return None if row is None else Stored(**row._asdict())
 
 
 def at(connection: Connection, name: str, sequence: int) -> Stored | None:
     """The accepted statement in this place."""
-    return _one(connection, name, book_statement.c.sequence == sequence)
+    mine = (book_statement.c.book == name, book_statement.c.sequence == sequence)
+    row = connection.execute(_stored().where(*mine)).one_or_none()
+    return None if row is None else Stored(**row._asdict())
 
 
 def after(connection: Connection, name: str, since: int, limit: int, most_bytes: int) -> list[Stored]:
@@ -127,8 +138,7 @@ def set_readers(connection: Connection, name: str, readers: Iterable[Reader]) ->
 
 def may_read(connection: Connection, name: str, certificate: str, now: float) -> bool:
     """Whether a login with this certificate opens the book."""
-    mine = select(book_reader.c.book).where(book_reader.c.book == name, _opens(certificate, now))
-    return connection.scalar(mine) is not None
+    return find_for(connection, name, certificate, now) is not None
 
 
 def of_reader(connection: Connection, certificate: str, now: float) -> list[Standing]:
@@ -175,6 +185,18 @@ def _stored() -> Select[tuple[str, str, bytes, bytes, bytes]]:
     return select(column.digest, column.head, column.record, column.receipt, column.raw)
 
 
-def _one(connection: Connection, name: str, condition: ColumnElement[bool]) -> Stored | None:
-    row = connection.execute(_stored().where(book_statement.c.book == name, condition)).one_or_none()
-    return None if row is None else Stored(**row._asdict())
+# The statements of the hot path are made once: building them anew costs as much as running them.
+_NAMED = book.c.id == bindparam("name")
+_BOOK = select(book).where(_NAMED).with_for_update()
+_IN_TIME = or_(book_reader.c.until.is_(None), book_reader.c.until >= bindparam("now"))
+_BOOK_FOR = (
+    select(book)
+    .join(book_reader, book_reader.c.book == book.c.id)
+    .where(_NAMED, book_reader.c.certificate == bindparam("certificate"), _IN_TIME)
+)
+_BOOK_FOR_WRITING = _BOOK_FOR.with_for_update(of=book)
+_BY_STATEMENT = _stored().where(
+    book_statement.c.book == bindparam("name"), book_statement.c.statement == bindparam("statement")
+)
+_ADD = insert(book_statement)
+_MOVE = update(book).where(_NAMED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from docexchange.hub.store import books
 from docexchange.hub.store.tables import official, session
@@ -32,18 +32,7 @@ def open_session(connection: Connection, token_digest: str, name: str, certifica
 
 def caller(connection: Connection, token_digest: str, now: float) -> Caller | None:
     """Whose session this is; None when it has ended or its certificate no longer speaks for the official."""
-    row = connection.execute(
-        select(
-            official.c.id,
-            official.c.organ_id,
-            official.c.name,
-            official.c.role,
-            session.c.certificate_digest,
-            official.c.certificate_digest.label("enrolled"),
-        )
-        .join(session, session.c.official == official.c.id)
-        .where(session.c.token_digest == token_digest, session.c.expires > now)
-    ).one_or_none()
+    row = connection.execute(_CALLER, {"token": token_digest, "now": now}).one_or_none()
     if row is None:
         return None
     certificate = row.certificate_digest
@@ -65,3 +54,18 @@ def forget_ended(connection: Connection, now: float) -> None:
 def forget_all(connection: Connection) -> None:
     """End every session."""
     connection.execute(delete(session))
+
+
+# made once: it opens every call
+_CALLER = (
+    select(
+        official.c.id,
+        official.c.organ_id,
+        official.c.name,
+        official.c.role,
+        session.c.certificate_digest,
+        official.c.certificate_digest.label("enrolled"),
+    )
+    .join(session, session.c.official == official.c.id)
+    .where(session.c.token_digest == bindparam("token"), session.c.expires > bindparam("now"))
+)
