@@ -37,11 +37,11 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  -c requirements/dev.txt requirements/build.in -o requirements/build.txt
 
-.venv/.demo: requirements/hub.txt pyproject.toml
+.venv/.demo: requirements/hub.txt requirements/build.txt pyproject.toml .ci/prepare
 	.ci/prepare $(PYTHON) run requirements/hub.txt
 	touch $@
 
-.venv/.test: requirements/dev.txt pyproject.toml
+.venv/.test: requirements/dev.txt requirements/build.txt pyproject.toml .ci/prepare
 	.ci/prepare $(PYTHON) test requirements/dev.txt
 	touch $@ .venv/.demo
 

@@ -57,11 +57,11 @@ def test_doctype_is_refused_before_anything(doctype: str):
 
 def test_ten_megabytes_of_garbage():
     garbage = random.Random(1).randbytes(10_000_000)
-    started = time.monotonic()
+    started = time.process_time()
     for content in (garbage, b"<" + garbage, packet()[:2000] + garbage, b"\x00" * 10_000_000, b"a" * 10_000_000):
         with pytest.raises(Unreadable):
             read(content)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_ten_megabytes_of_garbage():
     ],
 )
 def test_sizes_have_limits(content: bytes):
-    started = time.monotonic()
+    started = time.process_time()
     for reader in (read_packet, read_header, check_packet):
         with pytest.raises(LimitExceeded):
             reader(io.BytesIO(content))
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_too_many_attachments():
@@ -238,9 +238,9 @@ def test_a_zip_of_very_many_entries_is_not_listed():
     with zipfile.ZipFile(out, "w") as archive:
         for number in range(30_000):
             archive.writestr(f"{number:0100}", b"")
-    started = time.monotonic()
+    started = time.process_time()
     reading, files = read_files(one_file("a.zip", out.getvalue()))
-    assert reading.acceptable and files == {"a.zip": out.getvalue()} and time.monotonic() - started < 2
+    assert reading.acceptable and files == {"a.zip": out.getvalue()} and time.process_time() - started < 2
 
 
 def test_wrapped_or_not():
@@ -296,9 +296,9 @@ def test_attachments_hidden_in_the_header_do_not_end_it():
 def test_very_many_breaches_are_told_soon():
     one = "<edXML:To><edXML:Priority>x</edXML:Priority></edXML:To>"
     content = replaced(packet(), ("<edXML:DocumentId>", one * 8_000 + "<edXML:DocumentId>"))
-    started = time.monotonic()
+    started = time.process_time()
     assert 500 <= len(check_packet(io.BytesIO(content))) <= 2_500
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 GOOD = (packet(DOCUMENT, {"a.pdf": PDF, "b.xlsx": b"xyz" * 50}), status_packet())

@@ -128,6 +128,6 @@ def test_one_signature_costs_little_with_the_key_loaded(prepared: bytes, key: Ke
     """pyHanko's own signer needs about 0.4 s with an RSA key, most of it checking the key again and again."""
     rsa = key("minister-b")
     sign_leader(prepared, rsa, level="B", stamp=picture("hand"))
-    begun = time.perf_counter()
+    begun = time.process_time()
     sign_leader(prepared, rsa, level="B", stamp=picture("hand"))
-    assert time.perf_counter() - begun < 0.35
+    assert time.process_time() - begun < 0.35

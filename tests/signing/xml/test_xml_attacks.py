@@ -285,10 +285,10 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_prologues_are_refused_before_parsing(keys, signed, bomb):
-    start = time.monotonic()
+    start = time.process_time()
     refused(BOMBS[bomb] + signed, errors.XmlContentAltered)
     refused(as_insider(BOMBS[bomb] + CONTENT, keys["p-256"]), errors.XmlNotStrict)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -304,9 +304,9 @@ def test_prologues_are_refused_before_parsing(keys, signed, bomb):
     ids=["depth", "less-depth", "attributes", "elements", "brackets", "escapes"],
 )
 def test_hostile_sizes_end_soon(keys, content):
-    start = time.monotonic()
+    start = time.process_time()
     refused(as_insider(content, keys["p-256"]), errors.XmlNotStrict)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_too_large(signed):
