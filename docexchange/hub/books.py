@@ -73,6 +73,7 @@ class Books:
             standing = books.find(connection, signed.book)
             if standing is not None:
                 return Taken(_accepted(_at(connection, standing.id, 1)), new=False)
+            self._must_have_room()
             _must_be_seal(connection, caller, circle)
             record = AcceptanceRecord(signed.book, 1, 1, self._now(0), NO_HEAD, signed.digest)
             placing = Placing(signed, record, _founded(circle, record), circle, first=True)
@@ -107,11 +108,15 @@ class Books:
                 return known
             if if_head is not None and if_head != standing.head:
                 raise _moved(standing)
+            self._must_have_room()
             placing = self._placed(standing, self.circles.of(connection, standing), signed)
             self.must_have_files(connection, caller, signed)
             receipt = sign_head(placing.record, self._parts.key)
             write_placed(connection, placing, receipt, caller.official)
             self.circles.keep(placing.standing, placing.circle)
+            if placing.record.epoch != standing.epoch:
+                facts = {"book": book, "epoch": placing.record.epoch, "sequence": placing.record.sequence}
+                audit.append(connection, self._clock(), caller.official, "book.epoch", facts)
             return placing, receipt
 
         taken = self._commits.run(take)
@@ -139,6 +144,10 @@ class Books:
         for file in files:
             if known[file.sha256] != file.size:
                 raise problem("hub-book-file-differs", name=file.name, size=known[file.sha256])
+
+    def _must_have_room(self) -> None:
+        if self._parts.payloads.room() < self._parts.limits.reserve:
+            raise problem("hub-disk-full", retry_after=300)
 
     def _on_disk(self, sha256: str) -> bool:
         return self._parts.payloads.has(sha256)

@@ -33,6 +33,7 @@ class Gate:
         self._by_official = Pace(parts.limits.requests_per_minute)
         self._logins = Pace(parts.limits.logins_per_minute)
         self._addresses = Pace(parts.limits.logins_per_minute_from_one_address)
+        self._statements = Pace(parts.limits.statement_kilobytes_per_minute)
 
     async def caller(self, request: Request, *, clerk: bool = False) -> Caller:
         """The official of the session; `clerk`: nobody else may do this (registry work belongs to the clerk)."""
@@ -49,6 +50,10 @@ class Gate:
     def pace_login(self, request: Request, official: str) -> None:
         """Slow down logins in one official's name from one address: a stranger elsewhere must not lock anyone out."""
         _take(self._logins, f"{official}@{_address(request)}")
+
+    def pace_statement(self, caller: Caller, size: int) -> None:
+        """Slow down whoever fills books: what stands in a book stays there for ever."""
+        _take(self._statements, caller.official, size / 1024)
 
     def pace_address(self, request: Request) -> None:
         """Slow down strangers from one address."""
@@ -88,7 +93,7 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _take(pace: Pace, name: str) -> None:
-    wait = pace.wait(name, time.monotonic())
+def _take(pace: Pace, name: str, amount: float = 1) -> None:
+    wait = pace.wait(name, time.monotonic(), amount)
     if wait > 0:
         raise problem("hub-too-many-requests", retry_after=int(wait) + 1)

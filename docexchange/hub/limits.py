@@ -17,6 +17,7 @@ class Limits:
     open_uploads: int = 8
     open_polls: int = 50
     open_polls_of_a_book: int = 500
+    statement_kilobytes_per_minute: int = 20 * 1024
     requests_per_minute: int = 1200
     logins_per_minute: int = 30
     logins_per_minute_from_one_address: int = 300
@@ -34,13 +35,13 @@ class Pace:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def wait(self, name: str, now: float) -> float:
-        """Take one; 0, or the seconds after which one is free. `now` in seconds of any steady clock."""
+    def wait(self, name: str, now: float, amount: float = 1) -> float:
+        """Take one, or `amount`; 0, or the seconds after which it is free. `now` in seconds of any steady clock."""
         with self._lock:
             left, seen = self._buckets.pop(name, (self._most, now))
             left = min(self._most, left + (now - seen) * self._rate)
-            allowed = left >= 1
-            self._buckets[name] = (left - 1 if allowed else left, now)
+            allowed = left >= amount
+            self._buckets[name] = (left - amount if allowed else left, now)
             while len(self._buckets) > self._MOST_NAMES:
                 self._buckets.popitem(last=False)
-            return 0.0 if allowed else (1 - left) / self._rate
+            return 0.0 if allowed else (amount - left) / self._rate

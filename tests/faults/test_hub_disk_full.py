@@ -15,8 +15,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "docexchange" / "hub"))
 
 from hub_world import HubProcess, Packet, World, document, found_world
+from shelf_world import found_shelf
 
-from docexchange.hub import administration
+from docexchange.hub import administration, book_audit
 from docexchange.protocol.problem import HubUnavailable
 
 MB = 1024 * 1024
@@ -34,6 +35,45 @@ def refused(world: World, packet: Packet, operation=None) -> str:
 
 def payload_files(world: World) -> set[str]:
     return {path.name for path in (world.hub.data / "payloads").rglob("*") if path.is_file()}
+
+
+def test_a_book_on_a_full_disk_takes_nothing_and_then_goes_on(small_disk: Path):
+    shelf = found_shelf(small_disk / "data", "--reserve", "0", "--requests-per-minute", "100000")
+    try:
+        filler, refusals, waiting = small_disk / "filler", set(), shelf.comment(text="x" * 200_000)
+        said = shelf.everything()
+        for left in (0, 20_000, 200_000, 250_000, 300_000, 500_000):
+            fill(filler, small_disk, left)
+            try:
+                said.append(shelf.books().append(shelf.book, waiting))
+                break
+            except HubUnavailable as error:
+                refusals.add(error.code)
+                with pytest.raises(HubUnavailable):
+                    shelf.books().put_file(shelf.book, b"f" * 500_000)
+        assert refusals == {"hub-disk-full"}
+        filler.unlink(missing_ok=True)
+        accepted = shelf.books().append(shelf.book, waiting)
+        assert accepted in (said[-1], shelf.everything()[-1])
+        assert shelf.say().record.sequence == 3
+        assert book_audit.verify(shelf.hub.data) == (3, [])
+        assert payload_files(shelf) == set()
+    finally:
+        shelf.close()
+
+
+def test_a_book_keeps_to_the_reserve(tmp_path: Path):
+    shelf = found_shelf(tmp_path / "data")
+    try:
+        shelf.hub.kill()
+        shelf.hub.options = ("--reserve", "1000000G")
+        shelf.hub.start()
+        with pytest.raises(HubUnavailable) as caught:
+            shelf.say()
+        assert caught.value.code == "hub-disk-full"
+        assert len(shelf.everything()) == 1
+    finally:
+        shelf.close()
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ class BookShelf:
         """A founding statement; again gives the stored acceptance."""
         caller = await self._gate.caller(request)
         raw = await small_body(request, _STATEMENT)
+        self._gate.pace_statement(caller, len(raw))
         return _taken(await run_in_threadpool(self._books.found, caller, raw), raw)
 
     async def mine(self, request: Request) -> Response:
@@ -94,6 +95,7 @@ class BookShelf:
         if if_head is not None and not DIGEST.fullmatch(if_head):
             raise problem("hub-request-unreadable", reason=IF_HEAD)
         raw = await small_body(request, _STATEMENT)
+        self._gate.pace_statement(caller, len(raw))
         taken = await run_in_threadpool(self._books.append, caller, book, raw, if_head)
         if taken.new:
             self._parts.bells.ring((book,))

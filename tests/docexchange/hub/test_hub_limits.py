@@ -19,3 +19,11 @@ def test_names_are_forgotten_so_that_memory_stays_bounded():
     for number in range(Pace._MOST_NAMES + 100):
         pace.wait(str(number), 0.0)
     assert len(pace._buckets) == Pace._MOST_NAMES
+
+
+def test_amounts_are_taken_together_or_not_at_all():
+    pace = Pace(60)
+    assert pace.wait("a", 0.0, 50.0) == 0.0
+    assert pace.wait("a", 0.0, 20.0) == 10.0
+    assert pace.wait("a", 0.0, 10.0) == 0.0
+    assert pace.wait("a", 20.0, 20.0) == 0.0
