@@ -5,351 +5,367 @@
     <name>window</name>
     <message>
         <source>Bảng lệnh</source>
-        <translation type="unfinished"></translation>
+        <translation>Command palette</translation>
     </message>
     <message>
         <source>Bảng phím</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyboard map</translation>
     </message>
     <message>
         <source>Chi tiết</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Chép chữ đã chọn</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy selected text</translation>
     </message>
     <message>
         <source>Chưa xác định</source>
-        <translation type="unfinished"></translation>
+        <translation>Undecided</translation>
     </message>
     <message>
         <source>Chỗ tìm thấy tiếp theo</source>
-        <translation type="unfinished"></translation>
+        <translation>Next match</translation>
     </message>
     <message>
         <source>Chỗ tìm thấy trước</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous match</translation>
     </message>
     <message>
         <source>Chủ nhật</source>
-        <translation type="unfinished"></translation>
+        <translation>Sunday</translation>
     </message>
     <message>
         <source>Các thẻ đang mở</source>
-        <translation type="unfinished"></translation>
+        <translation>Open tabs</translation>
     </message>
     <message>
         <source>Cửa sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>Window</translation>
     </message>
     <message>
         <source>Di chuyển</source>
-        <translation type="unfinished"></translation>
+        <translation>Move about</translation>
     </message>
     <message>
         <source>Dòng tiếp theo</source>
-        <translation type="unfinished"></translation>
+        <translation>Next row</translation>
     </message>
     <message>
         <source>Dòng trước</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous row</translation>
     </message>
     <message>
         <source>Dừng</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Gõ có dấu hoặc không dấu; Enter để tìm</source>
-        <translation type="unfinished"></translation>
+        <translation>Type with or without marks; Enter searches</translation>
     </message>
     <message>
         <source>Gõ lệnh, tên người, số ký hiệu</source>
-        <translation type="unfinished"></translation>
+        <translation>Type a command, a name, a document number</translation>
     </message>
     <message>
         <source>Gõ việc cần làm, tên người, số ký hiệu…</source>
-        <translation type="unfinished"></translation>
+        <translation>Type what to do, a name, a document number…</translation>
     </message>
     <message>
         <source>Hoàn tác</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Hoàn tác việc vừa làm</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo what was just done</translation>
     </message>
     <message>
         <source>Hôm qua</source>
-        <translation type="unfinished"></translation>
+        <translation>Yesterday</translation>
     </message>
     <message>
         <source>Hỏa tốc</source>
-        <translation type="unfinished"></translation>
+        <translation>Express</translation>
     </message>
     <message>
         <source>Hỏa tốc hẹn giờ</source>
-        <translation type="unfinished"></translation>
+        <translation>Express, timed</translation>
     </message>
     <message>
         <source>Hợp lệ</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid</translation>
     </message>
     <message>
         <source>Hợp lệ, có lưu ý</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid, with remarks</translation>
     </message>
     <message>
         <source>Khung tiếp theo</source>
-        <translation type="unfinished"></translation>
+        <translation>Next pane</translation>
     </message>
     <message>
         <source>Khung trước</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous pane</translation>
     </message>
     <message>
         <source>Khác</source>
-        <translation type="unfinished"></translation>
+        <translation>Other</translation>
     </message>
     <message>
         <source>Không hợp lệ</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalid</translation>
     </message>
     <message>
         <source>Không làm được</source>
-        <translation type="unfinished"></translation>
+        <translation>Could not be done</translation>
     </message>
     <message>
         <source>Khẩn</source>
-        <translation type="unfinished"></translation>
+        <translation>Urgent</translation>
     </message>
     <message>
         <source>Kết quả</source>
-        <translation type="unfinished"></translation>
+        <translation>Results</translation>
     </message>
     <message>
         <source>Mật</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret</translation>
     </message>
     <message>
         <source>Nội các điện tử</source>
-        <translation type="unfinished"></translation>
+        <translation>eCabinet</translation>
     </message>
     <message>
         <source>Phím chữ đơn chỉ có tác dụng khi không gõ chữ</source>
-        <translation type="unfinished"></translation>
+        <translation>Single-letter keys act only while no text is being typed</translation>
     </message>
     <message>
         <source>Phóng to</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom in</translation>
     </message>
     <message>
         <source>Quay lại</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Soạn văn bản mới</source>
-        <translation type="unfinished"></translation>
+        <translation>New document</translation>
     </message>
     <message>
         <source>Thiết lập</source>
-        <translation type="unfinished"></translation>
+        <translation>Preferences</translation>
     </message>
     <message>
         <source>Thu nhỏ</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom out</translation>
     </message>
     <message>
         <source>Thông báo</source>
-        <translation type="unfinished"></translation>
+        <translation>Notifications</translation>
     </message>
     <message>
         <source>Thượng khẩn</source>
-        <translation type="unfinished"></translation>
+        <translation>Most urgent</translation>
     </message>
     <message>
         <source>Thẻ tiếp theo</source>
-        <translation type="unfinished"></translation>
+        <translation>Next tab</translation>
     </message>
     <message>
         <source>Thẻ trước</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous tab</translation>
     </message>
     <message>
         <source>Thứ Ba</source>
-        <translation type="unfinished"></translation>
+        <translation>Tuesday</translation>
     </message>
     <message>
         <source>Thứ Bảy</source>
-        <translation type="unfinished"></translation>
+        <translation>Saturday</translation>
     </message>
     <message>
         <source>Thứ Hai</source>
-        <translation type="unfinished"></translation>
+        <translation>Monday</translation>
     </message>
     <message>
         <source>Thứ Năm</source>
-        <translation type="unfinished"></translation>
+        <translation>Thursday</translation>
     </message>
     <message>
         <source>Thứ Sáu</source>
-        <translation type="unfinished"></translation>
+        <translation>Friday</translation>
     </message>
     <message>
         <source>Thứ Tư</source>
-        <translation type="unfinished"></translation>
+        <translation>Wednesday</translation>
     </message>
     <message>
         <source>Thử lại</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Tiến trình</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>Toàn màn hình</source>
-        <translation type="unfinished"></translation>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Trang thu nhỏ</source>
+        <translation>Thumbnails</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Document page</translation>
+    </message>
+    <message>
+        <source>Trang {page} / {count}</source>
+        <translation>Page {page} of {count}</translation>
     </message>
     <message>
         <source>Trình đơn chính</source>
-        <translation type="unfinished"></translation>
+        <translation>Main menu</translation>
     </message>
     <message>
         <source>Trình đơn chính (F10)</source>
-        <translation type="unfinished"></translation>
+        <translation>Main menu (F10)</translation>
     </message>
     <message>
         <source>Trạng thái</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Trở lại danh sách</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the list</translation>
     </message>
     <message>
         <source>Tìm trong mọi nơi</source>
-        <translation type="unfinished"></translation>
+        <translation>Search everywhere</translation>
     </message>
     <message>
         <source>Tìm trong trang</source>
-        <translation type="unfinished"></translation>
+        <translation>Find in page</translation>
     </message>
     <message>
         <source>Tìm văn bản, phiên họp, người, việc…</source>
-        <translation type="unfinished"></translation>
+        <translation>Search documents, meetings, people, tasks…</translation>
+    </message>
+    <message>
+        <source>Việc khác</source>
+        <translation>More</translation>
     </message>
     <message>
         <source>Vừa bề ngang</source>
-        <translation type="unfinished"></translation>
+        <translation>Fit width</translation>
     </message>
     <message>
         <source>Xem bản đã ký</source>
-        <translation type="unfinished"></translation>
+        <translation>See the signed revision</translation>
     </message>
     <message>
         <source>Xem trang</source>
-        <translation type="unfinished"></translation>
+        <translation>View pages</translation>
     </message>
     <message>
         <source>Xử lý</source>
-        <translation type="unfinished"></translation>
+        <translation>Handle</translation>
     </message>
     <message>
         <source>chưa đọc</source>
-        <translation type="unfinished"></translation>
+        <translation>unread</translation>
     </message>
     <message>
         <source>không đạt</source>
-        <translation type="unfinished"></translation>
+        <translation>failed</translation>
     </message>
     <message>
         <source>sắp tới</source>
-        <translation type="unfinished"></translation>
+        <translation>to come</translation>
     </message>
     <message>
         <source>vừa xong</source>
-        <translation type="unfinished"></translation>
+        <translation>just now</translation>
     </message>
     <message>
         <source>{choice}, phím {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>{choice}, key {key}</translation>
     </message>
     <message>
         <source>{count} giây</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} s</translation>
     </message>
     <message>
         <source>{count} giờ trước</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} h ago</translation>
     </message>
     <message>
         <source>{count} ngày trước</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} days ago</translation>
     </message>
     <message>
         <source>{count} phút</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} min</translation>
     </message>
     <message>
         <source>{count} phút trước</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} min ago</translation>
     </message>
     <message>
         <source>{count} tệp đính kèm</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} attachments</translation>
     </message>
     <message>
         <source>{hours} giờ {minutes} phút</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>{place}, {count} việc</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, {count} to do</translation>
     </message>
     <message>
         <source>{weekday}, {day} tháng {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday}, {day}/{month}</translation>
     </message>
     <message>
         <source>Đang họp</source>
-        <translation type="unfinished"></translation>
+        <translation>In session</translation>
     </message>
     <message>
         <source>Đã bị sửa sau khi ký</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed after signing</translation>
     </message>
     <message>
         <source>Đã rõ</source>
-        <translation type="unfinished"></translation>
+        <translation>Understood</translation>
     </message>
     <message>
         <source>Đóng</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Đóng thẻ</source>
-        <translation type="unfinished"></translation>
+        <translation>Close tab</translation>
     </message>
     <message>
         <source>Đóng thẻ (Ctrl+W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Close tab (Ctrl+W)</translation>
     </message>
     <message>
         <source>Đến mục thứ {number} ở cột trái</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to place {number} in the rail</translation>
     </message>
     <message>
         <source>Đồng bộ ngay</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronise now</translation>
     </message>
     <message>
         <source>đang chờ</source>
-        <translation type="unfinished"></translation>
+        <translation>waiting</translation>
     </message>
     <message>
         <source>đã xong</source>
-        <translation type="unfinished"></translation>
+        <translation>done</translation>
     </message>
 </context>
 </TS>

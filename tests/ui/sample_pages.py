@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kit_gallery import ROWS, valid_card
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from tests.ui.gallery import ROWS, valid_card
 from ui.kit.act_row import ActRow
 from ui.kit.actions import Action
 from ui.kit.appearance import appearance, px

@@ -43,6 +43,7 @@ class Appearance(QObject):
         self.choices = Choices()
         self._translators: list[QTranslator] = []
         self._application = application
+        self._spoken = b""
 
     @property
     def palette(self) -> Palette:
@@ -77,9 +78,10 @@ class Appearance(QObject):
         for old in self._translators:
             self._application.removeTranslator(old)
         self._translators = []
-        raw = (resources.files("resources") / "translations" / f"{self.choices.language}.qm").read_bytes()
+        # Qt reads on in these very bytes: they must live as long as the translator
+        self._spoken = (resources.files("resources") / "translations" / f"{self.choices.language}.qm").read_bytes()
         translator = QTranslator(self)
-        if translator.load(raw):
+        if translator.load(self._spoken):
             self._application.installTranslator(translator)
             self._translators = [translator]
 

@@ -10,7 +10,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, NoReturn
+
+from ui.kit.usage_words import in_vietnamese
 
 
 class Exit(IntEnum):
@@ -48,19 +51,36 @@ class Command:
 class Usage(Exception):
     """Wrong usage, found after the arguments were parsed (exit status 64)."""
 
+    code = "wrong-usage"
+
 
 class VietnameseParser(argparse.ArgumentParser):
-    """argparse with the contract's exit status and a Vietnamese sentence."""
+    """argparse with the contract's exit status and Vietnamese words."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **(options | {"add_help": False}))
+        self._positionals.title, self._optionals.title = "Đối số", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
+
+    def format_usage(self) -> str:
+        return self._in_our_words(super().format_usage())
+
+    def format_help(self) -> str:
+        return self._in_our_words(super().format_help())
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(Exit.USAGE, f"{self.prog}: sai cách dùng: {message}\n")
+        self.exit(Exit.USAGE, f"{self.prog}: sai cách dùng: {in_vietnamese(message)}.\n")
+
+    @staticmethod
+    def _in_our_words(text: str) -> str:
+        return text.replace("usage: ", "Dùng:  ", 1)
 
 
 def build_parser(program: str, version: str, commands: tuple[Command, ...]) -> argparse.ArgumentParser:
     """The whole parser; every command gets --json, --debug, --help with an example."""
     parser = VietnameseParser(prog=program)
-    parser.add_argument("--version", action="version", version=f"{program} {version}")
+    parser.add_argument("--version", action="version", version=f"{program} {version}", help="hiện phiên bản")
     groups: dict[str, Any] = {"": parser.add_subparsers(metavar="LỆNH", parser_class=VietnameseParser)}
     for command in commands:
         *path, last = command.name.split()
@@ -83,6 +103,18 @@ def build_parser(program: str, version: str, commands: tuple[Command, ...]) -> a
         command.arguments(leaf)
         leaf.set_defaults(command=command)
     return parser
+
+
+def keep_inputs(parsed: argparse.Namespace) -> None:
+    """Refuse to write the result over a file that the command reads; Usage."""
+    out = getattr(parsed, "out", None)
+    if not isinstance(out, Path) or not out.is_file():
+        return
+    for name, value in vars(parsed).items():
+        given = value if isinstance(value, list | tuple) else [value]
+        paths = [Path(str(one).removeprefix("p12:")) for one in given if isinstance(one, str | Path)]
+        if name != "out" and any(path.is_file() and path.samefile(out) for path in paths):
+            raise Usage(f"tệp kết quả {out.name} trùng với tệp đưa vào; hãy đặt tên khác để giữ bản gốc")
 
 
 def show(answer: Answer, *, as_json: bool) -> int:

@@ -7,6 +7,7 @@ import pkgutil
 
 import ui.kit.words
 from ui.kit.command_line import Exit, Usage
+from ui.kit.world_words import names_no_readable_input
 
 
 def _gathered(table: str) -> dict[str, str]:
@@ -43,7 +44,7 @@ def exit_status(error: BaseException) -> Exit | None:
     if isinstance(error, Usage):
         return Exit.USAGE
     if isinstance(error, OSError):
-        return Exit.HINDERED
+        return Exit.UNREADABLE if names_no_readable_input(error) else Exit.HINDERED
     kinds = {kind.__name__ for kind in type(error).__mro__}
     for names, status in (
         ({"Refusal", "Refused"}, Exit.REFUSED),
