@@ -11,10 +11,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ecabinet.application.book_ports import Papers, Pen
+from ecabinet.application.offices.office_desk import OfficeDesk
 from ecabinet.application.ports import Desk, DeskIdentity, Seal, Unit
+from ecabinet.domain.offices.profile import DECREE_30
 from signing.keys.key import SigningKey
 
 if TYPE_CHECKING:
+    from ecabinet.adapters.book_evidence import BookEvidence
     from ecabinet.adapters.draft_import import ImportedDraft
     from ecabinet.adapters.evidence_checker import EvidenceChecker
     from ecabinet.adapters.evidence_collector import EvidenceCollector
@@ -135,6 +139,56 @@ def desk_exchange(desk: Desk, key: SigningKey) -> Iterator[ExchangeGateway]:
         yield gateway
     finally:
         gateway.close()
+
+
+@contextmanager
+def open_office(
+    home: Path, ask: Callable[[], bytes | bytearray] | None, *, trust: Path | None = None, fetch: bool = True
+) -> Iterator[OfficeDesk]:
+    """The desk under `home` with its part in an office's book. Arguments and errors as `open_desk`."""
+    from ecabinet.adapters.book_checker import BookChecker
+    from ecabinet.adapters.book_heads import BookHeads
+    from ecabinet.adapters.system_key_store import SystemKeyStore
+
+    with open_desk(home, ask, trust=trust, fetch=fetch) as desk:
+        checker = BookChecker(_believed(desk, trust), fetch=fetch)
+        heads = BookHeads(home, SystemKeyStore())
+        yield OfficeDesk(desk, checker, heads, {DECREE_30.digest: DECREE_30})
+
+
+def office_pen(desk: Desk, key: SigningKey) -> Pen:
+    """A key that signs statements of books."""
+    from ecabinet.adapters.book_pen import BookPen
+
+    return BookPen(key, desk.clock.now)
+
+
+def office_papers(desk: Desk, key: SigningKey | None, *, trust: Path | None = None, fetch: bool = True) -> Papers:
+    """Papers in type, signed with `key`; without a key they are only looked at."""
+    from ecabinet.adapters.paper_signer import PaperSigner
+
+    return PaperSigner(key, _believed(desk, trust), fetch=fetch)
+
+
+def book_evidence(desk: Desk, *, trust: Path | None = None) -> BookEvidence:
+    """A desk's books as evidence files."""
+    from ecabinet.adapters.book_evidence import BookEvidence
+
+    return BookEvidence(_believed(desk, trust), desk.files)
+
+
+def book_verifier(trust: Path | None) -> BookEvidence:
+    """Judges evidence files of books with roots alone; opens no store. Raises TrustUnreadable."""
+    from ecabinet.adapters.book_evidence import BookEvidence
+    from signing.trust.store import installed_trust, load_trust
+
+    return BookEvidence(load_trust(trust) if trust else installed_trust())
+
+
+def _believed(desk: Desk, trust: Path | None) -> TrustSet:
+    from signing.trust.store import load_trust
+
+    return load_trust(trust) if trust else _kept_trust(desk.records.reading)
 
 
 def _collector(reading: Callable[[], AbstractContextManager[Unit]], trust: TrustSet) -> EvidenceCollector | None:

@@ -9,8 +9,9 @@ import sys
 import traceback
 from importlib.metadata import version
 
-from ui.kit.command_line import Answer, Command, Exit, Usage, build_parser, show
+from ui.kit.command_line import Answer, Command, Exit, Usage, build_parser, keep_inputs, show
 from ui.kit.error_words import exit_status, sentence
+from ui.kit.world_words import world_code, world_sentence
 
 COMMAND_MODULES = {
     "typeset": "ui.commands.typeset",
@@ -29,6 +30,7 @@ COMMAND_MODULES = {
     "show": "ui.commands.desk",
     "receive": "ui.commands.desk",
     "register": "ui.commands.desk",
+    "office": "ui.commands.office",
     "demo": "ui.commands.demo",
 }
 """First word of a command -> the module that holds it; only the module asked for is imported."""
@@ -46,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.print_help()
         return int(Exit.USAGE)
     try:
+        keep_inputs(parsed)
         answer: Answer = parsed.command.run(parsed)
         return show(answer, as_json=parsed.json)
     except KeyboardInterrupt:
@@ -65,7 +68,7 @@ def _failed(error: Exception, *, as_json: bool, debug: bool) -> int:
     if isinstance(error, Usage):
         words = str(error)
     elif isinstance(error, OSError):
-        words = f"Không dùng được {error.filename or 'tài nguyên của máy'}: {error.strerror or error}."
+        words = world_sentence(error)
     elif status is None:
         words = "Chương trình gặp lỗi ngoài dự liệu; không có gì được ghi. Chạy lại với --debug để báo lỗi."
     else:
@@ -74,7 +77,7 @@ def _failed(error: Exception, *, as_json: bool, debug: bool) -> int:
         traceback.print_exc()
     sys.stderr.write(words + "\n")
     if as_json:
-        code = getattr(error, "code", type(error).__name__)
+        code = world_code(error) if isinstance(error, OSError) else getattr(error, "code", type(error).__name__)
         sys.stdout.write(json.dumps({"error": {"code": code, "message": words}}, ensure_ascii=False) + "\n")
     return int(Exit.HINDERED if status is None else status)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import BinaryIO, cast
 from uuid import UUID
 
+from docexchange.books.acceptance import read_hub_key
 from docexchange.client.hub_client import HubAddress, HubClient
 from docexchange.protocol import messages, retry
 from docexchange.protocol.errors import ProtocolError, Unavailable
+from ecabinet.adapters.book_gateway import BookGateway
 from ecabinet.adapters.causes import caused
 from ecabinet.application.ports import Delivery, DeskIdentity, ExchangeOutOfReach, ExchangeRefused, FileSink
 from ecabinet.domain.dispatches.dispatch import Agency, StoredFile
@@ -55,6 +57,10 @@ class ExchangeGateway:
     def acknowledge(self, delivery: Delivery, outcome: str, reason: str) -> None:
         with _translated():
             self._client.acknowledge(cast(messages.Delivery, delivery.token), cast(messages.Outcome, outcome), reason)
+
+    def books(self, earlier: Sequence[bytes] = ()) -> BookGateway:
+        """Books in the same session; `earlier`: keys (DER) with which the hub signed receipts before."""
+        return BookGateway(self._client.books(dict(read_hub_key(der) for der in earlier)))
 
     def close(self) -> None:
         self._client.close()

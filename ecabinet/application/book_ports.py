@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 from uuid import UUID
 
@@ -181,11 +182,12 @@ class Checked:
 
 @dataclass(frozen=True)
 class BookFile:
-    """A book from an evidence file, with the digests of the files it carries."""
+    """A book from an evidence file: everything in order, the head after each, the files it carries."""
 
     book: str
     keys: tuple[bytes, ...]
     accepted: tuple[AcceptedBytes, ...]
+    heads: tuple[str, ...]
     files: tuple[StoredFile, ...]
 
 
@@ -317,3 +319,9 @@ class Papers(Protocol):
 
     def signed(self, data: bytes, options: PaperOptions) -> bytes: ...
     def sealed(self, pdf: bytes, number: int, day: datetime, options: PaperOptions) -> bytes: ...
+
+
+class BookFiles(Protocol):
+    """Whole books as evidence files."""
+
+    def read(self, path: Path) -> BookFile: ...

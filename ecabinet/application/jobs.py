@@ -26,12 +26,17 @@ EVIDENCE = (JobKind.COLLECT_EVIDENCE,)
 
 
 class JobState(StrEnum):
-    """`FAILED`: said no for good. `EXPIRED`: tried for the whole schedule; a person must decide."""
+    """`FAILED`: said no for good. `EXPIRED`: tried for the whole schedule; a person must decide.
+
+    `HELD`: waits for a statement to be accepted in the office's book. `REPLACED`: made anew under another id.
+    """
 
     QUEUED = "queued"
     DONE = "done"
     FAILED = "failed"
     EXPIRED = "expired"
+    HELD = "held"
+    REPLACED = "replaced"
 
 
 class RetrySchedule(Protocol):

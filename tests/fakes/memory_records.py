@@ -53,6 +53,14 @@ class MemoryUnit:
         self.receipts = _Receipts(state)
         self.evidence = _Evidence(state)
         self.agencies = _Agencies(state)
+        self.books = _NoBooks()
+
+
+class _NoBooks:
+    """The desk in memory takes part in no office; verbs of offices are tried on the real store."""
+
+    def all(self):
+        return ()
 
 
 @dataclass
@@ -118,6 +126,9 @@ class _Dispatches(_Part):
             for one, _ in self.state.dispatches
             if one.box is box and one.sender.organ_id == sender and one.number == number
         )
+
+    def by_packet(self, box, sha256):
+        return tuple(one.id for one, _ in self.state.dispatches if one.box is box and one.packet.sha256 == sha256)
 
     def by_prefix(self, prefix, limit):
         found = [one.id for one, _ in self.state.dispatches if str(one.id).startswith(prefix.lower())]

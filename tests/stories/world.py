@@ -65,13 +65,7 @@ class World:
 
     def here(self, *words: object, desk: str | None = None, key: str | None = None) -> Reply:
         """The same within this process: quicker where the process is not what is tried."""
-        arguments, secrets = self.words(*words, desk=desk, key=key)
-        with secrets_on_a_pipe(secrets) as descriptor:
-            out, errors = io.StringIO(), io.StringIO()
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
-                status = main([word.replace("{secrets}", str(descriptor)) for word in arguments] + ["--json"])
-        assert "Traceback" not in errors.getvalue()
-        return Reply(status, json.loads(out.getvalue()), errors.getvalue().strip())
+        return run_here(*self.words(*words, desk=desk, key=key))
 
     def issued(self, number: int) -> Path:
         """A decision under that number of today, signed by the minister and sealed."""
@@ -110,6 +104,16 @@ class World:
         if self.hub is not None:
             self.hub.stop()
             self.hub = None
+
+
+def run_here(arguments: list[str], secrets: list[str]) -> Reply:
+    """`ecabinet ARGUMENTS --json` within this process."""
+    with secrets_on_a_pipe(secrets) as descriptor:
+        out, errors = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
+            status = main([word.replace("{secrets}", str(descriptor)) for word in arguments] + ["--json"])
+    assert "Traceback" not in errors.getvalue()
+    return Reply(status, json.loads(out.getvalue()), errors.getvalue().strip())
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def facts_in_words(facts: Mapping[str, str]) -> dict[str, str]:
         if name in told:
             told[name] = words.get(told[name], told[name]).lower()
     reason = told.get("reason", "")
-    return told | {"cause": ERRORS.get(reason, reason).format_map(_Facts(told))}
+    return told | {"cause": (ERRORS.get(reason) or FINDINGS.get(reason, reason)).format_map(_Facts(told))}
 
 
 def remark_data(remark: Remark) -> dict[str, Any]:

@@ -102,6 +102,9 @@ class DispatchRows:
             number=number.number,
         )
 
+    def by_packet(self, box: Box, sha256: str) -> tuple[DispatchId, ...]:
+        return self._ids("box = :box and packet_sha256 = :sha256", box=box.value, sha256=sha256)
+
     def by_prefix(self, prefix: str, limit: int) -> tuple[DispatchId, ...]:
         return self._ids("substr(id, 1, length(:prefix)) = :prefix", limit, prefix=prefix.lower())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecabinet.application.dispatches.find_dispatch import loaded
+from ecabinet.application.dispatches.office_guard import must_not_be_in_office
 from ecabinet.application.dispatches.report_status import report_status
 from ecabinet.application.ports import Desk
 from ecabinet.domain.dispatches.dispatch import Dispatch
@@ -39,10 +40,11 @@ def accept_dispatch(command: AcceptDispatch, desk: Desk) -> Dispatch:
 
 
 def refuse_dispatch(command: RefuseDispatch, desk: Desk) -> Dispatch:
-    """Raises OnlyTheClerk, DispatchUnknown, AlreadyDecided, RefusalNeedsReason."""
+    """Raises OnlyTheClerk, DispatchUnknown, AlreadyDecided, RefusalNeedsReason, OfficeKeepsRegister."""
     now = desk.clock.now()
     with desk.records.writing() as unit:
         unit.desk.load().official.must_be_clerk()
+        must_not_be_in_office(unit)
         dispatch = loaded(command.dispatch, unit)
 
         refused = dispatch.refused(command.reason)

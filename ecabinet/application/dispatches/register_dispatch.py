@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecabinet.application.dispatches.find_dispatch import loaded
+from ecabinet.application.dispatches.office_guard import must_not_be_in_office
 from ecabinet.application.dispatches.report_status import report_status
 from ecabinet.application.ports import Desk
 from ecabinet.domain.calendar import office_day
@@ -23,12 +24,13 @@ class RegisterDispatch:
 
 
 def register_dispatch(command: RegisterDispatch, desk: Desk) -> IncomingEntry:
-    """Raises what `accept_dispatch` raises, and ArrivalNumberTaken."""
+    """Raises what `accept_dispatch` raises, ArrivalNumberTaken, OfficeKeepsRegister."""
     now = desk.clock.now()
     year = office_day(now).year
     with desk.records.writing() as unit:
         official = unit.desk.load().official
         official.must_be_clerk()
+        must_not_be_in_office(unit)
         dispatch = loaded(command.dispatch, unit)
 
         registered = dispatch.registered(command.despite)

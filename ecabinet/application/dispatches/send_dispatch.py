@@ -9,6 +9,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from ecabinet.application.dispatches.examine_file import examine_file
+from ecabinet.application.dispatches.office_guard import must_not_be_in_office
 from ecabinet.application.dispatches.search_text import search_text
 from ecabinet.application.file_intake import store_stream
 from ecabinet.application.jobs import Job, JobKind, JobState
@@ -49,7 +50,10 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class SendDispatch:
-    """Facts left empty are taken from the sealed document. `texts` may hold type_name, subject, content, secrecy."""
+    """Facts left empty are taken from the sealed document. `texts` may hold type_name, subject, content, secrecy.
+
+    `held`: the packet waits until the office's book has accepted that it is issued.
+    """
 
     main: Enclosure
     enclosures: tuple[Enclosure, ...]
@@ -64,6 +68,7 @@ class SendDispatch:
     references: tuple[str, ...] = ()
     operation: Operation = Operation.NEW
     texts: Mapping[str, str] = field(default_factory=dict)
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,12 @@ class _Examined:
 
 
 def send_dispatch(command: SendDispatch, desk: Desk, seal: Seal) -> DispatchQueued:
-    """Raises OnlyTheClerk, the refusals of `domain.dispatches.sending`, BadNumber, NumberTaken."""
+    """Raises OnlyTheClerk, the refusals of `domain.dispatches.sending`, BadNumber, NumberTaken, OfficeKeepsRegister."""
     with desk.records.reading() as unit:
         identity = unit.desk.load()
         addressees = tuple(_listed(one, unit) for one in command.addressees)
+        if not command.held:
+            must_not_be_in_office(unit)
     identity.official.must_be_clerk()
     now = desk.clock.now()
 
@@ -104,7 +111,8 @@ def send_dispatch(command: SendDispatch, desk: Desk, seal: Seal) -> DispatchQueu
     sources = tuple(SourceFile(one.name, one.media_type, one.file) for one in examined.attachments)
     manifest, packet = desk.envelopes.write_document(draft, sources, seal)
     dispatch = replace(draft, packet=packet, attachments=(*examined.attachments, manifest))
-    job = Job(desk.identifiers.new(), JobKind.SUBMIT_DOCUMENT, dispatch.id, packet, now, now)
+    state = JobState.HELD if command.held else JobState.QUEUED
+    job = Job(desk.identifiers.new(), JobKind.SUBMIT_DOCUMENT, dispatch.id, packet, now, now, state)
 
     with desk.records.writing() as unit:
         _number_is_free(entry, unit)

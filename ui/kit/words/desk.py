@@ -27,6 +27,8 @@ JOB_STATES: dict[str, str] = {
     "done": "đã gửi",
     "failed": "bị từ chối",
     "expired": "hết hạn thử lại",
+    "held": "chờ sổ cơ quan ghi nhận",
+    "replaced": "đã lập lại theo sổ mới",
 }
 
 FACT_NAMES: dict[str, str] = {

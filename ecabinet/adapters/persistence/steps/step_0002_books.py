@@ -30,5 +30,6 @@ STATEMENTS = (
         created_at text not null, first_try text, next_try text not null, last_error text
     ) strict""",
     "create index statement_job_book on statement_job (book, state)",
+    "create index dispatch_packet on dispatch (packet_sha256)",
     "create table book_file (sha256 text primary key, size integer not null) strict, without rowid",
 )

@@ -1,0 +1,287 @@
+"""`ecabinet office sync|show|export|import`: the office's book itself."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ecabinet.application.dispatches.fetch_directory import fetch_directory
+from ecabinet.application.dispatches.sync_desk import SyncDesk, SyncReport, sync_desk
+from ecabinet.application.jobs import JobState
+from ecabinet.application.offices.book_files import held_file
+from ecabinet.application.offices.find_in_office import find_arrival, find_draft
+from ecabinet.application.offices.import_book import ImportBook, import_book
+from ecabinet.application.offices.office_desk import OfficeDesk
+from ecabinet.application.offices.read_office import OfficeReading, read_office
+from ecabinet.application.offices.sync_office import OfficesSynced, OfficeSynced, SyncOffice, sync_office
+from ecabinet.bootstrap import book_evidence, desk_exchange
+from ecabinet.domain.books.entry import FileReference
+from ecabinet.domain.calendar import office_day
+from ecabinet.domain.people.official import Role
+from ecabinet.settings import LEASE_LIMIT
+from signing.keys.key import SigningKey
+from ui.commands.desk_home import key_of
+from ui.commands.office_home import at_desk, office_alone, office_arguments, show_arguments
+from ui.kit.command_line import Answer, Command, Exit
+from ui.kit.desk_words import job_data
+from ui.kit.office_words import reading_data, reading_lines, set_aside_data, statement_data, trouble_data
+
+_ALL = 10_000_000
+_BLOCK = 256 * 1024
+
+
+def _sync_arguments(parser: argparse.ArgumentParser) -> None:
+    office_arguments(parser, whose="của người dùng, để đăng nhập và để ký lại việc xin số")
+    parser.add_argument("--wait", metavar="GIÂY", type=float, default=0.0, help="chờ tin mới tối đa chừng này giây")
+    parser.add_argument("--no-mail", action="store_true", help="chỉ đồng bộ sổ, không gửi nhận gói tin")
+    parser.add_argument("--offline", action="store_true", help="không hỏi trạng thái thu hồi qua mạng")
+
+
+def _sync(arguments: argparse.Namespace) -> Answer:
+    with at_desk(arguments, fetch=not arguments.offline) as at:
+        desk = at.office.desk
+        with desk.records.reading() as unit:
+            role = unit.desk.load().official.role
+        with desk_exchange(desk, at.key) as exchange:
+            wait = max(0.0, arguments.wait)
+            synced = sync_office(SyncOffice(wait), at.office, exchange.books(), at.pen)
+            mail = SyncReport()
+            if role is Role.CLERK and not arguments.no_mail:
+                mail = sync_desk(SyncDesk(LEASE_LIMIT), desk, exchange)
+            else:
+                fetch_directory(desk, exchange)
+    data = _synced_data(synced, mail)
+    return Answer(data, tuple(_sync_lines(data)), _status(data))
+
+
+def _synced_data(synced: OfficesSynced, mail: SyncReport) -> dict[str, Any]:
+    founded = synced.founded
+    return {
+        "offices": [_office_data(one) for one in synced.offices],
+        "founded": [statement_data(job) for job in founded.sent],
+        "failed": [statement_data(job) for job in founded.failed],
+        "put_off": [statement_data(job) for job in founded.put_off],
+        "waiting": [statement_data(job) for job in synced.waiting],
+        "mail": {
+            "sent": [job_data(job) for job in mail.pushed if job.state is JobState.DONE],
+            "failed": [job_data(job) for job in mail.pushed if job.state in (JobState.FAILED, JobState.EXPIRED)],
+            "put_off": [job_data(job) for job in mail.pushed if job.state is JobState.QUEUED],
+            "received": [str(one.dispatch) for one in mail.fetched if one.dispatch],
+        },
+    }
+
+
+def _office_data(one: OfficeSynced) -> dict[str, Any]:
+    reading, pushed = one.reading, one.pushed
+    sent = {job.id for job in pushed.sent}
+    return {
+        "book": reading.book.id,
+        "title": reading.book.title,
+        "epoch": reading.place.epoch,
+        "sequence": reading.place.sequence,
+        "head": reading.place.head,
+        "taken": one.taken,
+        "sent": [statement_data(job) for job in pushed.sent],
+        "failed": [statement_data(job) for job in pushed.failed],
+        "put_off": [statement_data(job) for job in pushed.put_off],
+        "replaced": pushed.replaced,
+        "set_aside": [set_aside_data(aside) for aside in reading.set_aside if aside.id in sent],
+        "reports": [report.code.value for report in one.reports],
+        "missed": list(one.missed),
+        "troubles": [trouble_data(trouble) for trouble in one.troubles],
+    }
+
+
+def _status(data: dict[str, Any]) -> Exit:
+    offices = data["offices"]
+    if any(one["troubles"] for one in offices):
+        return Exit.DOES_NOT_HOLD
+    if data["failed"] or data["mail"]["failed"] or any(one["failed"] or one["set_aside"] for one in offices):
+        return Exit.REFUSED
+    hindered = data["put_off"] or data["mail"]["put_off"] or any(one["put_off"] or one["missed"] for one in offices)
+    return Exit.HINDERED if hindered else Exit.DONE
+
+
+def _sync_lines(data: dict[str, Any]) -> list[str]:
+    lines = []
+    for one in data["offices"]:
+        lines.append(
+            f"{one['title']}: {one['sequence']} mục (mới {one['taken']}, của bàn này {len(one['sent'])});"
+            f" đầu sổ {one['head'][:16]}…"
+        )
+        lines += [f"  ! {trouble['message']}" for trouble in one["troubles"]]
+        lines += [f"  {job['error']['message']}" for job in one["failed"] + one["put_off"] if job["error"]]
+        lines += [f"  không có hiệu lực: {aside['message']}" for aside in one["set_aside"]]
+        lines += [f"  đã báo nơi gửi: {code}" for code in one["reports"]]
+        lines += [f"  chưa tải được tệp {name}" for name in one["missed"]]
+    lines += [f"  {job['error']['message']}" for job in data["failed"] + data["put_off"] if job["error"]]
+    mail = data["mail"]
+    lines.append(f"Đã gửi {len(mail['sent'])} gói tin, nhận {len(mail['received'])} văn bản.")
+    return lines
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    show_arguments(parser)
+    parser.add_argument("--draft", metavar="MÃ", default="", help="chỉ một dự thảo")
+    parser.add_argument("--arrival", metavar="SỐ_ĐẾN", default="", help="chỉ một văn bản đến")
+    parser.add_argument("--extract", metavar="THƯ_MỤC", type=Path, help="ghi các tệp của mục đã chọn ra thư mục")
+
+
+def _show(arguments: argparse.Namespace) -> Answer:
+    with office_alone(arguments) as office:
+        reading = read_office(arguments.book, office)
+        data = reading_data(reading)
+        lines = reading_lines(data)
+        chosen = _chosen(arguments, reading, office)
+        if arguments.extract:
+            data["extracted"] = _extracted(chosen, arguments.extract, office)
+    return Answer(data, lines, Exit.DOES_NOT_HOLD if data["troubles"] else Exit.DONE)
+
+
+def _chosen(arguments: argparse.Namespace, reading: OfficeReading, office: OfficeDesk) -> tuple[FileReference, ...]:
+    """The files of the draft or the arrival that was named."""
+    if arguments.draft:
+        draft = find_draft(arguments.draft, reading.expected)
+        revision = reading.expected.revisions.get(draft.revision)
+        issue = reading.expected.issues.get(revision.sealed) if revision else None
+        signed = [
+            file
+            for one in reading.entries
+            for file in one.entry.files
+            if revision and one.entry.sequence == revision.signed.sequence
+        ]
+        return (*draft.latest.files, *signed, *(issue.files if issue else ()))
+    if arguments.arrival:
+        year = office_day(office.desk.clock.now()).year
+        return find_arrival(arguments.arrival, reading.expected, year).files
+    return ()
+
+
+def _extracted(files: tuple[FileReference, ...], folder: Path, office: OfficeDesk) -> list[str]:
+    """In the clear, because a person asked for it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for one in files:
+        target = folder / Path(one.name).name
+        with office.desk.files.open(held_file(one, office.desk)) as source, _whole(target) as out:
+            while block := source.read(_BLOCK):
+                out.write(block)
+        paths.append(str(target))
+    return paths
+
+
+class _whole:
+    """A file that has its final name only once it is whole."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+        self._out = os.fdopen(descriptor, "w+b")
+        self._part = Path(name)
+
+    def __enter__(self) -> Any:
+        return self._out
+
+    def __exit__(self, kind: object, _error: object, _trace: object) -> None:
+        with self._out:
+            if kind is None:
+                self._out.flush()
+                os.fsync(self._out.fileno())
+        if kind is None:
+            self._part.replace(self._target)
+        with suppress(FileNotFoundError):
+            self._part.unlink()
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="SỔ.asice", type=Path, help="hồ sơ chứng cứ sẽ ghi")
+    show_arguments(parser)
+    parser.add_argument("--tsa", metavar="ĐỊA_CHỈ", help="dịch vụ dấu thời gian; mặc định của bàn làm việc")
+    parser.add_argument("--no-files", action="store_true", help="không kèm các tệp mà sổ nói đến")
+    parser.add_argument("--key", metavar="p12:TỆP", help="khóa ký bảng kê của hồ sơ")
+    parser.add_argument("--pin-fd", metavar="N", type=int, help="bộ mô tả tệp chứa mật khẩu khóa")
+
+
+def _export(arguments: argparse.Namespace) -> Answer:
+    with office_alone(arguments) as office:
+        desk = office.desk
+        reading = read_office(arguments.book, office)
+        signers: tuple[SigningKey, ...] = (key_of(arguments),) if arguments.key else ()
+        with desk.records.reading() as unit:
+            accepted = unit.books.bytes_of(reading.book.id, 0, _ALL)
+            keys = unit.books.keys(reading.book.id)
+            named = {file.sha256 for one in reading.entries for file in one.entry.files}
+            held = [unit.books.file(digest) for digest in sorted(named)]
+            tsa = arguments.tsa or unit.desk.load().tsa
+        files = [] if arguments.no_files else [one for one in held if one is not None]
+        with _whole(arguments.file) as out:
+            book_evidence(desk).write(out, accepted, keys, files, tsa=tsa, signers=signers, now=desk.clock.now())
+    data = {
+        "path": str(arguments.file),
+        "book": reading.book.id,
+        "statements": len(accepted),
+        "files": len(files),
+        "stamped": bool(tsa),
+    }
+    return Answer(data, (f"Đã ghi {arguments.file}: {len(accepted)} mục, {len(files)} tệp.",))
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="SỔ.asice", type=Path, help="hồ sơ sổ chép từ bàn làm việc khác")
+    show_arguments(parser)
+    parser.add_argument("--offline", action="store_true", help="không hỏi trạng thái thu hồi qua mạng")
+
+
+def _import(arguments: argparse.Namespace) -> Answer:
+    with office_alone(arguments) as office:
+        imported = import_book(ImportBook(arguments.file), office, book_evidence(office.desk))
+    reading = imported.reading
+    data: dict[str, Any] = {
+        "book": reading.book.id,
+        "title": reading.book.title,
+        "taken": imported.taken,
+        "same_history": imported.same_history,
+        "sequence": reading.place.sequence,
+        "head": reading.place.head,
+        "troubles": [trouble_data(one) for one in reading.troubles],
+    }
+    lines = [f"{reading.book.title}: thêm {imported.taken} mục, sổ đến mục {reading.place.sequence}."]
+    lines += [f"! {one['message']}" for one in data["troubles"]]
+    holds = imported.same_history and not reading.troubles
+    return Answer(data, tuple(lines), Exit.DONE if holds else Exit.DOES_NOT_HOLD)
+
+
+BOOK_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "office sync",
+        "đồng bộ sổ cơ quan; văn thư gửi và nhận luôn gói tin",
+        "ecabinet office sync --home ban-a --key p12:van-thu.p12 --passphrase-fd 3 --pin-fd 3",
+        _sync_arguments,
+        _sync,
+    ),
+    Command(
+        "office show",
+        "xem sổ cơ quan trên bàn làm việc này: dự thảo, số, văn bản đến, nhiệm vụ",
+        "ecabinet office show --home ban-a --passphrase-fd 3",
+        _show_arguments,
+        _show,
+    ),
+    Command(
+        "office export",
+        "ghi cả sổ thành hồ sơ chứng cứ, để chuyển bằng USB hoặc để kiểm độc lập",
+        "ecabinet office export so-co-quan.asice --home ban-a --passphrase-fd 3",
+        _export_arguments,
+        _export,
+    ),
+    Command(
+        "office import",
+        "nhận sổ từ hồ sơ chứng cứ của bàn làm việc khác",
+        "ecabinet office import so-co-quan.asice --home ban-b --passphrase-fd 3",
+        _import_arguments,
+        _import,
+    ),
+)
