@@ -31,7 +31,12 @@ LEVELS: tuple[Level, ...] = ("B", "T", "LT", "LTA")
 
 def _signing_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="TỆP", type=Path, help="tệp cần ký")
-    parser.add_argument("--key", metavar="p12:ĐƯỜNG_DẪN", required=True, help="khóa ký")
+    parser.add_argument(
+        "--key", metavar="KHÓA", required=True, help="p12:ĐƯỜNG_DẪN, token:TÊN_THẺ hoặc token:TÊN_THẺ#SỐ_HIỆU_CHỨNG_THƯ"
+    )
+    parser.add_argument(
+        "--pkcs11-module", metavar="TỆP", help="trình điều khiển của thiết bị ký (mặc định: ECABINET_PKCS11_MODULE)"
+    )
     parser.add_argument(
         "--stamp", metavar="HÌNH.png", type=Path, help="hình chữ ký (xanh) hoặc hình dấu (đỏ), nền trong"
     )
@@ -39,7 +44,7 @@ def _signing_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tsa-timeout", metavar="GIÂY", type=_seconds, default=30.0, help="chờ tối đa (mặc định 30)")
     parser.add_argument("--level", choices=LEVELS, help="mức chữ ký; mặc định T khi có --tsa, không thì B")
     parser.add_argument("--trust", metavar="THƯ_MỤC", type=Path, help="gốc tin cậy; có thì kiểm tra trước khi ghi")
-    parser.add_argument("--pin-fd", metavar="N", type=int, help="đọc mật khẩu từ bộ mô tả tệp N")
+    parser.add_argument("--pin-fd", metavar="N", type=int, help="đọc mật khẩu hoặc mã PIN từ bộ mô tả tệp N")
     parser.add_argument("-o", "--out", metavar="RA", type=Path, required=True, help="tệp sẽ ghi")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +13,15 @@ from typing import Any
 from ecabinet.adapters.verdicts import finding_of
 from ecabinet.domain.documents.evidence import SignatureReport, Verdict
 from signing.errors import Refused
-from signing.keys.reference import KeyReferenceUnknown, key_file, open_key
-from signing.keys.software import SoftwareKey
+from signing.keys.key import SigningKey
+from signing.keys.reference import (
+    MODULE_VARIABLE,
+    KeyReferenceUnknown,
+    TokenReference,
+    open_file_or_token,
+    read_reference,
+)
+from signing.keys.token import PinRemark
 from signing.verdict import Finding
 from ui.kit.command_line import Answer, Usage, read_secret
 from ui.kit.error_words import finding_sentence
@@ -24,13 +33,28 @@ class OwnSignatureFails(Refused):
     code = "own-signature-fails"
 
 
-def named_key(arguments: argparse.Namespace) -> SoftwareKey:
-    """The key of `--key`, its passphrase from `--pin-fd` or the terminal."""
+def named_key(arguments: argparse.Namespace) -> SigningKey:
+    """The key of `--key`, its passphrase or PIN from `--pin-fd` or the terminal."""
     try:
-        key_file(arguments.key)
+        named = read_reference(arguments.key)
     except KeyReferenceUnknown as error:
-        raise Usage(f"không hiểu khóa “{arguments.key}”; cách ghi: --key p12:ĐƯỜNG_DẪN") from error
-    return open_key(arguments.key, _Terminal(arguments.pin_fd))
+        forms = "p12:ĐƯỜNG_DẪN, token:TÊN_THẺ hoặc token:TÊN_THẺ#SỐ_HIỆU"
+        raise Usage(f"không hiểu khóa “{arguments.key}”; cách ghi: --key {forms}") from error
+    module = arguments.pkcs11_module or os.environ.get(MODULE_VARIABLE)
+    on_token = isinstance(named, TokenReference)
+    if on_token and not module:
+        raise Usage(f"khóa trên thiết bị ký cần --pkcs11-module ĐƯỜNG_DẪN hoặc biến {MODULE_VARIABLE}")
+    return open_file_or_token(
+        arguments.key,
+        _Terminal(arguments.pin_fd, "Mã PIN của thiết bị ký" if on_token else "Mật khẩu của khóa"),
+        module=Path(module) if module else None,
+        told=_say,
+        attended=arguments.pin_fd is None,
+    )
+
+
+def _say(remark: PinRemark) -> None:
+    sys.stderr.write(finding_sentence(remark) + "\n")
 
 
 def require_holding(signatures: Sequence[SignatureReport]) -> None:
@@ -50,9 +74,10 @@ def answer(out: Path, judged: SignatureReport, remarks: tuple[Finding, ...] = ()
 @dataclass(frozen=True)
 class _Terminal:
     descriptor: int | None
+    question: str
 
     def ask(self, key: str) -> bytearray:
-        return read_secret(self.descriptor, f"Mật khẩu của khóa {key}: ")
+        return read_secret(self.descriptor, f"{self.question} {key}: ")
 
 
 def _as_data(judged: SignatureReport, remarks: tuple[Finding, ...]) -> dict[str, Any]:
