@@ -21,7 +21,7 @@ from ui.kit.translation_making import compiled, read_messages, spoken, write_mes
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = ROOT / "resources" / "translations"
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
-NOT_OF_THE_WINDOW = {"command_line.py", "desk_words.py", "error_words.py", "output_file.py", "collation.py",
+NOT_OF_THE_WINDOW = {"command_line.py", "usage_words.py", "world_words.py", "desk_words.py", "error_words.py", "output_file.py", "collation.py",
                      "translation_making.py"}  # fmt: skip
 
 

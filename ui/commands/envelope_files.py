@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from docexchange.envelope.file_names import safe_name, unique_name
+from ui.kit.output_file import writing_to
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -25,7 +26,8 @@ class SavedFiles:
         self._waiting: list[tuple[Path, str]] = []
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        with writing_to(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
         return self
 
     def __exit__(
@@ -56,9 +58,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Write beside `path`, sync, rename: under the final name stands the old file or the whole new one."""
     unfinished = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with _Synced(os.open(unfinished, _NEW, 0o666)) as out:
+        with writing_to(path):
+            descriptor = os.open(unfinished, _NEW, 0o666)
+        with _Synced(descriptor) as out:
             yield out
-        unfinished.replace(path)
+        with writing_to(path):
+            unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -14,6 +14,7 @@ from ecabinet.domain.documents.evidence import EvidenceFinding, FileReport, Sign
 from ui.kit.command_line import Answer, Command, Exit, Usage
 from ui.kit.error_words import ERRORS, FINDINGS, finding_sentence
 from ui.kit.words.verify import ADVICE, FIELDS, VERDICTS
+from ui.kit.world_words import reason
 
 VIETNAM = timezone(timedelta(hours=7))
 CLOCK = "%H:%M:%S ngày %d/%m/%Y"
@@ -49,7 +50,7 @@ def _run(parsed: argparse.Namespace) -> Answer:
         try:
             reports.append(checker.check(path, at))
         except OSError as error:
-            facts = {"file": path.name, "reason": error.strerror or type(error).__name__}
+            facts = {"file": path.name, "reason": reason(error)}
             finding = EvidenceFinding("file-not-found", "error", facts)
             reports.append(FileReport(str(path), "unknown", Verdict.UNREADABLE, findings=(finding,)))
     return Answer(

@@ -125,7 +125,7 @@ def test_exit_statuses(run, tmp_path: Path):
     assert "byte thừa" in warned[1]["findings"][0]["message"]
     assert run("envelope", "read", stored(tmp_path, "x", replaced(packet(), (">12<", "><"))))[0] == 1
     assert run("envelope", "read", stored(tmp_path, "y", b"<html/>"))[0] == 3
-    assert run("envelope", "read", tmp_path / "missing")[0] == 5
+    assert run("envelope", "read", tmp_path / "missing")[0] == 3
     assert run("envelope", "check", stored(tmp_path, "z", packet())) == (0, {"ok": True, "findings": []})
     status, answer = run("envelope", "check", stored(tmp_path, "v", replaced(packet(), ("Priority>0<", "Priority>9<"))))
     assert status == 1 and answer["ok"] is False

@@ -71,8 +71,8 @@ def test_bad_files_are_unreadable(tmp_path: Path, capsys, content: bytes, name: 
     assert answer["error"]["message"].endswith(".")
 
 
-def test_a_missing_file_is_a_hindrance(tmp_path: Path, capsys):
-    assert run(capsys, str(tmp_path / "không-có.pdf"))[0] == 5
+def test_a_missing_file_cannot_be_read(tmp_path: Path, capsys):
+    assert run(capsys, str(tmp_path / "không-có.pdf"))[0] == 3
 
 
 def test_for_people_each_finding_is_a_line(tmp_path: Path, capsys):

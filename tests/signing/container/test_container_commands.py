@@ -96,7 +96,7 @@ def test_any_file_goes_into_a_container_when_one_is_asked_for(desk: Desk):
 )
 def test_refusals(desk: Desk, out: str, more: tuple[str, ...], label: str, status: int, code: str | None):
     got, answer, said = desk.sign("Báo cáo.docx", out, *more, label=label)
-    assert (got, answer.get("error", {}).get("code")) == (status, code or "Usage")
+    assert (got, answer.get("error", {}).get("code")) == (status, code or "wrong-usage")
     assert said and "Traceback" not in said
     assert [path.name for path in desk.folder.iterdir()] == ["Báo cáo.docx"]
 
