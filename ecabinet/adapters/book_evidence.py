@@ -63,6 +63,15 @@ class JudgedBook:
     signers: tuple[JudgedSigner, ...]
     stamped_at: datetime | None
 
+    @property
+    def trust(self) -> Verdict:
+        """The worst word about anybody who signs in the book; undecided for a book without any statement."""
+        verdicts = {one.verdict for one in self.signers}
+        for verdict in (Verdict.INVALID, Verdict.UNDECIDED):
+            if verdict in verdicts:
+                return verdict
+        return Verdict.VALID if verdicts else Verdict.UNDECIDED
+
 
 class BookEvidence:
     """Writes and reads evidence files under one trust set."""

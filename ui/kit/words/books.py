@@ -28,7 +28,7 @@ ERRORS: dict[str, str] = {
 }
 
 FINDINGS: dict[str, str] = {
-    "book-not-judged": "Phiên bản này mới đọc được vỏ hồ sơ chứng cứ, chưa kiểm được nội dung sổ.",
+    "book-not-judged": "Phiên bản này chưa tính lại được kết quả của loại sổ này; chữ ký và thứ tự đã được kiểm.",
     # who may write
     "book-not-founding": "Bản ghi đầu tiên không phải bản ghi lập sổ.",
     "book-seal-missing": "Bản ghi lập sổ không được ký bằng con dấu số của chính cơ quan lập sổ.",
