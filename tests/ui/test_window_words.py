@@ -20,7 +20,8 @@ from ui.kit.translation_making import compiled, read_messages, spoken, write_mes
 
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = ROOT / "resources" / "translations"
-VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
+MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+VIETNAMESE = re.compile(f"[{MARKED}]", re.IGNORECASE)
 NOT_OF_THE_WINDOW = {"command_line.py", "usage_words.py", "world_words.py", "desk_words.py", "error_words.py", "output_file.py", "collation.py",
                      "translation_making.py"}  # fmt: skip
 

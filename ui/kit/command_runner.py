@@ -56,72 +56,61 @@ class Progress:
 
 
 class Task(QObject, Generic[T]):
-    """One piece of work on its way, living in the window's thread; `finished` comes unless the screen has closed."""
+    """One piece of work as the window sees it; only the window's thread ever holds it.
+
+    `finished` comes in every case, unless the screen has closed.
+    """
 
     progressed = Signal(object)
     finished = Signal()
 
-    def __init__(self, work: Callable[[Progress], T], screen: QObject) -> None:
+    def __init__(
+        self,
+        progress: Progress,
+        screen: QObject,
+        done: Callable[[T], None] | None,
+        failed: Callable[[Exception], None],
+    ) -> None:
         super().__init__()
-        self._work = work
-        self._screen = weakref.ref(screen)
-        self._done: Callable[[T], None] | None = None
-        self._failed: Callable[[Exception], None] | None = None
-        self.progress = Progress(lambda step: _send(self._told, step))
-        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
-
-    _told = Signal(object)
-    _ended = Signal(object, object)
+        self._progress, self._screen = progress, weakref.ref(screen)
+        self._done, self._failed = done, failed
 
     def cancel(self) -> None:
         """Ask the work to stop; neither `done` nor `failed` will be called."""
-        self.progress.stop()
+        self._progress.stop()
 
-    def answer_to(self, done: Callable[[T], None] | None, failed: Callable[[Exception], None] | None) -> None:
-        self._done, self._failed = done, failed
+    def hear(self, step: Step) -> None:
+        if self._screen_stands() and not self._progress.stopped:
+            self.progressed.emit(step)
 
-    def run(self) -> None:
-        """In the lane's thread: do the work, send its end home."""
-        result: Any = None
-        error: Exception | None = None
-        if self.progress.stopped:
-            error = Cancelled()
-        else:
-            try:
-                result = self._work(self.progress)
-            except Exception as raised:  # noqa: BLE001  every error of a lane is shown by the screen that asked
-                error = raised
-        _send(self._ended, result, error)
+    def end(self, result: T, error: Exception | None) -> None:
+        if not self._screen_stands():
+            return
+        if not self._progress.stopped:
+            if error is None and self._done:
+                self._done(result)
+            elif error is not None and not isinstance(error, Cancelled):
+                self._failed(error)
+        self.finished.emit()
 
     def _screen_stands(self) -> bool:
         screen = self._screen()
         return screen is not None and shiboken6.isValid(screen)
-
-    def _hear(self, step: Step) -> None:
-        if self._screen_stands() and not self.progress.stopped:
-            self.progressed.emit(step)
-
-    def _end(self, result: T, error: Exception | None) -> None:
-        if not self._screen_stands():
-            return
-        if not self.progress.stopped:
-            if error is None and self._done:
-                self._done(result)
-            elif error is not None and not isinstance(error, Cancelled) and self._failed:
-                self._failed(error)
-        self.finished.emit()
 
 
 class CommandRunner(QObject):
     """Owns the lanes. `failed` hears the errors that no screen took."""
 
     failed = Signal(object)
+    _told = Signal(object, object)
+    _ended = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes = {name: _Lane(name, threads) for name, threads in LANES.items()}
-        self._running: set[Task[Any]] = set()
+        self._running: dict[_Job, Task[Any]] = {}
+        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -133,12 +122,10 @@ class CommandRunner(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> Task[T]:
         """Do `work` in a lane; `done` or `failed` is called later in the window's thread, unless `screen` is gone."""
-        task: Task[T] = Task(work, screen)
-        task.answer_to(done, failed or self.failed.emit)
-        # the set keeps the task alive until its end has been delivered, even if no one else holds it
-        self._running.add(task)
-        task._ended.connect(lambda *_: self._running.discard(task), Qt.ConnectionType.QueuedConnection)
-        self._lanes[lane].put(task)
+        job = _Job(work, self._told, self._ended)
+        task: Task[T] = Task(job.progress, screen, done, failed or self.failed.emit)
+        self._running[job] = task
+        self._lanes[lane].put(job)
         return task
 
     @property
@@ -146,20 +133,52 @@ class CommandRunner(QObject):
         return bool(self._running)
 
     def close(self, seconds: float = 5.0) -> None:
-        """Cancel what waits, ask what runs to stop, and wait for the lanes that long together."""
-        for task in tuple(self._running):
+        """Ask everything to stop, and wait for the lanes that long together."""
+        for task in self._running.values():
             task.cancel()
         for lane in self._lanes.values():
             lane.close()
         for lane in self._lanes.values():
             lane.join(seconds / len(self._lanes))
 
+    def _hear(self, job: _Job, step: Step) -> None:
+        if job in self._running:
+            self._running[job].hear(step)
+
+    def _end(self, job: _Job, result: Any, error: Exception | None) -> None:
+        # widgets that the work had hold of must be let go here, never in a lane
+        job.work = None
+        task = self._running.pop(job, None)
+        if task is not None:
+            task.end(result, error)
+
+
+class _Job:
+    """One piece of work as a lane sees it: plain Python, no Qt object that could die in the wrong thread."""
+
+    def __init__(self, work: Callable[[Progress], Any], told: SignalInstance, ended: SignalInstance) -> None:
+        self.work: Callable[[Progress], Any] | None = work
+        self._ended = ended
+        self.progress = Progress(lambda step: _send(told, self, step))
+
+    def run(self) -> None:
+        result: Any = None
+        error: Exception | None = None
+        if self.progress.stopped or self.work is None:
+            error = Cancelled()
+        else:
+            try:
+                result = self.work(self.progress)
+            except Exception as raised:  # noqa: BLE001  every error of a lane is shown by the screen that asked
+                error = raised
+        _send(self._ended, self, result, error)
+
 
 class _Lane:
     """A queue and its threads."""
 
     def __init__(self, name: str, threads: int) -> None:
-        self._waiting: deque[Task[Any]] = deque()
+        self._waiting: deque[_Job] = deque()
         self._bell = threading.Condition()
         self._closed = False
         self._threads = [
@@ -167,13 +186,13 @@ class _Lane:
         ]
         self._started = False
 
-    def put(self, task: Task[Any]) -> None:
+    def put(self, job: _Job) -> None:
         if not self._started:
             self._started = True
             for thread in self._threads:
                 thread.start()
         with self._bell:
-            self._waiting.append(task)
+            self._waiting.append(job)
             self._bell.notify()
 
     def close(self) -> None:
@@ -192,9 +211,9 @@ class _Lane:
                 self._bell.wait_for(lambda: self._waiting or self._closed)
                 if not self._waiting:
                     return
-                task = self._waiting.popleft()
-            task.run()
-            del task
+                job = self._waiting.popleft()
+            job.run()
+            del job
 
 
 def _send(signal: SignalInstance, *values: object) -> None:

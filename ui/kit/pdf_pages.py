@@ -53,9 +53,9 @@ class PdfPages:
         if len(raw) > PDF_SIZE_LIMIT:
             raise PdfTooLarge(size=len(raw))
         with PDFIUM:
+            self._read: pypdfium2.PdfDocument | None = None
             self._shown = _opened(raw)
             self._shown.init_forms()
-            self._read: pypdfium2.PdfDocument | None = None
             self._raw = raw
             self.sizes = tuple(
                 (min(max(width, 1.0), 20_000.0), min(max(height, 1.0), 20_000.0))
@@ -102,6 +102,12 @@ class PdfPages:
             for document in (self._shown, self._read):
                 if document is not None:
                     document.close()
+            self._read = None
+
+    def __del__(self) -> None:
+        # a view that dies while its document opens leaves no one to close it, and PDFium must not be entered unlocked
+        if hasattr(self, "_shown"):
+            self.close()
 
     def _flat(self, page: int) -> pypdfium2.PdfPage:
         """The page with its fields made text, in a second document: the shown one keeps its forms."""
