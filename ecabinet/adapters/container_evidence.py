@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from ecabinet.adapters.book_container import check_book
 from ecabinet.adapters.verdicts import finding_of, signature_report, worse_by_findings
 from ecabinet.domain.documents.evidence import (
     AttachmentReport,
@@ -33,7 +34,9 @@ def looks_like_container(start: bytes) -> bool:
 
 
 def check_container(path: Path, trust: TrustSet, *, at: datetime | None, fetch: bool) -> FileReport:
-    """One container as of `at` (aware; None: now). Raises only OSError."""
+    """One container as of `at` (aware; None: now), or one book. Raises only OSError."""
+    if _is_book(path):
+        return check_book(path, trust)
     try:
         judged = judge_container(path, trust, at=at, fetch=fetch)
     except ContainerFlawed as error:
@@ -86,15 +89,18 @@ def _flawed(path: Path, error: ContainerFlawed) -> FileReport:
     """A ZIP that is not laid out strictly: ours was changed, a stranger's stays open, anything else cannot be read."""
     flaw = EvidenceFinding("container-flawed", "error", {"file": path.name, **error.facts})
     entries = entries_as_others_see_them(path, MAX_DETACHED_BYTES)
-    if _BOOK in entries:
-        told = EvidenceFinding("container-is-book", "error", {"file": path.name})
-        return FileReport(str(path), "asice", Verdict.UNDECIDED, findings=(told,))
     if any(_is_ours(content) for content in entries.values()):
         return FileReport(str(path), "asice", Verdict.ALTERED, findings=(flaw,))
     if any(name.startswith("META-INF/") and "signature" in name.lower() for name in entries):
         foreign = EvidenceFinding("container-foreign-signature", "error", {"name": path.name})
         return FileReport(str(path), "asice", Verdict.UNDECIDED, findings=(foreign, flaw))
     return FileReport(str(path), "asice" if entries else "unknown", Verdict.UNREADABLE, findings=(flaw,))
+
+
+def _is_book(path: Path) -> bool:
+    """By its list; with a signature over files beside it, it is judged as what that signature makes it."""
+    names = entries_as_others_see_them(path, 0)
+    return _BOOK in names and not any(name.startswith("META-INF/") and "signatures" in name for name in names)
 
 
 def _is_ours(content: bytes) -> bool:

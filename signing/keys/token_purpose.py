@@ -13,7 +13,7 @@ Purpose = Literal["pdf", "xml"]
 PURPOSES: Final[tuple[Purpose, ...]] = ("pdf", "xml")
 
 _NEEDED: Final = frozenset({"1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4", "1.2.840.113549.1.9.16.2.47"})
-"""contentType, messageDigest (RFC 5652, 11), signingCertificateV2 (RFC 5035); names depend on which library is loaded."""
+"""contentType, messageDigest (RFC 5652, 11), signingCertificateV2 (RFC 5035); names depend on what is loaded."""
 _XML_OPENING = b'<ds:SignedInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:CanonicalizationMethod Algorithm="'
 _XML_CLOSING = b"</ds:Reference></ds:SignedInfo>"
 

@@ -32,5 +32,7 @@ FINDINGS: dict[str, str] = {
         "Danh mục tệp của gói (META-INF/manifest.xml) khác với các tệp đã ký. Không dùng gói này."
     ),
     "container-too-many-signatures": "Gói có quá nhiều chữ ký ({count}) nên không được kiểm tra hết.",
-    "container-is-book": ("Tệp {file} là hồ sơ chứng cứ của một sổ; kiểm tra bằng lệnh ecabinet book verify."),
+    "container-is-book": (
+        "Tệp {file} là hồ sơ chứng cứ của một sổ; kết quả ghi trong sổ thì xem bằng ecabinet book verify."
+    ),
 }
