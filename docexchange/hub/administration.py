@@ -20,11 +20,13 @@ from docexchange.hub.errors import (
     NameNotAllowed,
 )
 from docexchange.hub.identity import open_hub_key
-from docexchange.hub.parts import PAYLOADS, open_store
+from docexchange.hub.parts import PAYLOADS, STORE, open_store
 from docexchange.hub.payloads import Payloads
 from docexchange.hub.store import audit, books, directory, mailbox
 from docexchange.hub.store.audit import Fault
+from docexchange.hub.store.books import Standing
 from docexchange.hub.store.directory import Agency, Official
+from docexchange.hub.store.sqlite import version_of
 from docexchange.protocol.errors import ProtocolError
 from docexchange.protocol.fingerprint import certificate_digest
 from docexchange.protocol.receipt import read_receipt
@@ -133,6 +135,17 @@ def state(folder: Path) -> State:
             books_restored=sum(one.restored for one in shelf),
             free_bytes=Payloads(folder / PAYLOADS).room(),
         )
+
+
+def shelf(folder: Path) -> list[Standing]:
+    """All books, by id."""
+    with open_store(folder, create=False).reading() as connection:
+        return books.every(connection)
+
+
+def upgrade(folder: Path) -> tuple[int, int]:
+    """Bring the store to this program's version; gives the version before and now. StoreOfOtherVersion."""
+    return version_of(folder / STORE), open_store(folder, create=False).version
 
 
 def verify_audit(folder: Path) -> tuple[int, list[Fault]]:

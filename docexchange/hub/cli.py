@@ -12,8 +12,9 @@ from pathlib import Path
 
 from docexchange.hub import administration, book_audit, copying, words
 from docexchange.hub.command_line import Answer, Command, Exit, build_parser, run, show
+from docexchange.hub.errors import NoSuchHub
 from docexchange.hub.limits import Limits
-from docexchange.hub.serve import Serving, serve
+from docexchange.hub.serve import Serving, only_one, serve
 from docexchange.hub.store.directory import Agency, Official
 
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3}
@@ -208,6 +209,23 @@ def _restore(parsed: argparse.Namespace) -> Answer:
     return Answer({"path": str(parsed.data), "files": files, "size": size}, lines)
 
 
+def _list_books(parsed: argparse.Namespace) -> Answer:
+    found = administration.shelf(parsed.data)
+    lines = tuple(
+        f"{one.id}\t{one.agency}\t{one.title}\tmục {one.sequence}\t{words.WAITING if one.restored else ''}".rstrip()
+        for one in found
+    )
+    return Answer({"books": [asdict(one) for one in found]}, lines)
+
+
+def _upgrade(parsed: argparse.Namespace) -> Answer:
+    if not parsed.data.is_dir():
+        raise NoSuchHub(path=parsed.data)
+    with only_one(parsed.data):
+        before, after = administration.upgrade(parsed.data)
+    return Answer({"from": before, "to": after}, (f"Kho dữ liệu: từ phiên bản {before} lên {after}.",))
+
+
 def _agency(one: Agency) -> dict[str, object]:
     data = asdict(one) | {"seal_certificates": [digest for digest, _ in one.seals]}
     del data["seals"]
@@ -264,6 +282,14 @@ COMMANDS = (
         "ecabinet-hub audit verify --data truc",
         _data,
         _verify_audit,
+    ),
+    Command("book list", "Liệt kê các sổ.", "ecabinet-hub book list --data truc", _data, _list_books),
+    Command(
+        "upgrade",
+        "Đưa kho dữ liệu lên phiên bản của chương trình; trục phải đang dừng.",
+        "ecabinet-hub upgrade --data truc",
+        _data,
+        _upgrade,
     ),
     Command(
         "backup",

@@ -36,7 +36,7 @@ class Serving:
 def serve(folder: Path, host: str, port: int, limits: Limits, announce: Callable[[Serving], None]) -> None:
     """Serve until told to stop (SIGTERM, SIGINT); HubIsRunning, AddressInUse. Port 0 takes a free one."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _only_one(folder):
+    with only_one(folder):
         parts = open_parts(folder, limits)
         with _listening(host, port) as listener:
             _sweep(parts)
@@ -93,7 +93,8 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
+def only_one(folder: Path) -> Iterator[None]:
+    """Nobody else serves the folder meanwhile; HubIsRunning."""
     with (folder / "hub.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

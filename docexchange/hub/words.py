@@ -31,6 +31,8 @@ FAULTS: dict[str, str] = {
 
 BOOK_FLAW = "sổ {book}: hỏng tại mục {sequence} ({flaw})"
 
+WAITING = "chờ mở thời kỳ mới"
+
 STATES: dict[str, str] = {"waiting": "chờ nhận", "leased": "đang giao", "done": "đã nhận", "fail": "không nhận được"}
 ROLES: dict[str, str] = {"clerk": "văn thư", "leader": "lãnh đạo", "specialist": "chuyên viên"}
 UNKNOWN = "Không làm được ({code})."

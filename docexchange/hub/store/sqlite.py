@@ -23,8 +23,21 @@ _APPEND_ONLY = """CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} O
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
 
 
+def version_of(path: Path) -> int:
+    """The version a store was written by, 0 when there is none; nothing is changed."""
+    if not path.is_file():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as store:
+            return int(store.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        raise StoreDamaged(path=path) from error
+
+
 class SqliteDatabase:
     """A `Database` in one file. Threads of this process queue at a lock; other processes at SQLite's own."""
+
+    version = VERSION
 
     def __init__(self, path: Path) -> None:
         self._path = path

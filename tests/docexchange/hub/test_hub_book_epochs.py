@@ -13,8 +13,9 @@ from hub_world import A, HubProcess, bearer, raw
 from shelf_world import ShelfWorld, found_shelf, in_days, reference
 from test_hub_books import audit, refused
 
-from docexchange.books.acceptance import Accepted, head_of, sign_head
-from docexchange.books.chain import chain_flaw
+from docexchange.books.acceptance import Accepted, head_of, receipt_holds, sign_head
+from docexchange.books.chain import Flaw, chain_flaw, is_fork
+from docexchange.books.errors import ChainBroken
 from docexchange.books.founding_bodies import RoleGrant
 from docexchange.books.statement import read_signed
 from docexchange.hub import book_audit
@@ -171,6 +172,41 @@ def test_a_backup_served_as_it_is_waits_for_the_new_epoch_too(
     own_shelf.say()
 
 
+def test_a_disk_image_served_without_restore_is_caught_by_every_desk(own_shelf: ShelfWorld, tmp_path: Path):
+    """No mark, so the hub signs a second history: the desks' copies name it, and prove it with two receipts."""
+    own_shelf.say()
+    own_shelf.hub.kill()
+    shutil.copytree(own_shelf.hub.data, tmp_path / "image")
+    own_shelf.hub.start()
+    mine = [own_shelf.say(text="Thật"), own_shelf.say(text="Cũng thật")]
+    reader = own_shelf.reader()
+    own_shelf.hub.kill()
+    own_shelf.hub = HubProcess(tmp_path / "image", *own_shelf.hub.options, port=own_shelf.hub.port)
+    assert refused(own_shelf.books().changes, own_shelf.book, 4).code == "hub-book-shorter"
+    for number in range(3):
+        own_shelf.say(text=f"Lịch sử khác {number}")
+    (first, *_), after = own_shelf.books().changes(own_shelf.book, 2), own_shelf.books().changes(own_shelf.book, 4)
+    with pytest.raises(ChainBroken) as caught:
+        reader.take(after[0])
+    assert caught.value.facts["flaw"] == Flaw.FORK
+    (key,) = own_shelf.books().hub_keys().values()
+    assert is_fork(mine[0].record, first.record)
+    assert receipt_holds(mine[0].record, mine[0].receipt, key) and receipt_holds(first.record, first.receipt, key)
+
+
+def test_the_operator_sees_which_books_wait(own_shelf: ShelfWorld, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    last = own_shelf.say()
+    status, answer = command(capsys, "book", "list", "--data", own_shelf.hub.data)
+    assert status == 0
+    (told,) = answer["books"]
+    assert (told["id"], told["title"], told["agency"], told["sequence"], told["restored"]) == (
+        *(own_shelf.book, "Sổ Văn phòng", A, last.record.sequence),
+        False,
+    )
+    backup = backed_up(own_shelf, tmp_path, capsys)
+    assert command(capsys, "book", "list", "--data", backup)[1]["books"][0]["restored"]
+
+
 def test_the_hub_that_goes_on_serving_is_not_marked(
     own_shelf: ShelfWorld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -244,14 +280,21 @@ def stopped_shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made.hub.data
 
 
-def test_a_store_of_the_first_version_gets_its_books(own_shelf: ShelfWorld):
+def test_a_store_of_the_first_version_gets_its_books(own_shelf: ShelfWorld, capsys: pytest.CaptureFixture[str]):
     tables = ("book_reference", "book_upload", "book_reader", "book_statement", "book")
     own_shelf.hub.kill()
     with sqlite3.connect(own_shelf.hub.data / "hub.sqlite") as store:
         for table in tables:
             store.execute(f"DROP TABLE {table}")
         store.execute("PRAGMA user_version = 1")
+    command = ("upgrade", "--data", str(own_shelf.hub.data), "--json")
+    assert main(list(command)) == 0
+    assert json.loads(capsys.readouterr().out) == {"from": 1, "to": 2}
+    assert main(list(command)) == 0
+    assert json.loads(capsys.readouterr().out) == {"from": 2, "to": 2}
     own_shelf.hub.start()
+    assert main(list(command)) == 5
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "hub-is-running"
     assert own_shelf.books().mine() == []
     own_shelf.found()
     own_shelf.say()
