@@ -35,7 +35,7 @@ def looks_like_container(start: bytes) -> bool:
 
 def check_container(path: Path, trust: TrustSet, *, at: datetime | None, fetch: bool) -> FileReport:
     """One container as of `at` (aware; None: now), or one book. Raises only OSError."""
-    if _is_book(path):
+    if is_book(path):
         return check_book(path, trust)
     try:
         judged = judge_container(path, trust, at=at, fetch=fetch)
@@ -97,7 +97,7 @@ def _flawed(path: Path, error: ContainerFlawed) -> FileReport:
     return FileReport(str(path), "asice" if entries else "unknown", Verdict.UNREADABLE, findings=(flaw,))
 
 
-def _is_book(path: Path) -> bool:
+def is_book(path: Path) -> bool:
     """By its list; with a signature over files beside it, it is judged as what that signature makes it."""
     names = entries_as_others_see_them(path, 0)
     return _BOOK in names and not any(name.startswith("META-INF/") and "signatures" in name for name in names)

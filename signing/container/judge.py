@@ -29,7 +29,10 @@ ALTERED: Final = frozenset({"container-file-missing", "container-file-changed", 
 
 @dataclass(frozen=True)
 class ContainerFile:
-    """One file: its size in bytes, its SHA-256 (empty when damaged), and which signatures hold over it, by place."""
+    """One file: its size in bytes, its SHA-256 (empty when damaged), and which signatures hold over it, by place.
+
+    `media_type` is the signed one where a signature holds, else what the name's ending suggests.
+    """
 
     name: str
     media_type: str
@@ -163,7 +166,14 @@ def _with_signers(
         if isinstance(it, VerifiedDetached)
         and any((one.name, one.digest) == (file.name, file.digest) for one in it.files)
     )
-    return replace(file, signed_by=holding)
+    stated = (
+        one.media_type
+        for place in holding
+        if isinstance(it := verified[place], VerifiedDetached)
+        for one in it.files
+        if one.name == file.name
+    )
+    return replace(file, signed_by=holding, media_type=next(stated, file.media_type))
 
 
 def _is_named(name: str, verified: list[VerifiedDetached | XmlSignatureBroken | EntryDamaged]) -> bool:

@@ -23,7 +23,6 @@ from signing.xml.detached_shape import MOST_FILES, FileDigest
 _PIECE = 1 << 18
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every entry; when it was signed is in the signature, the file's own time is nobody's business."""
-SIGNATURE: Final = "META-INF/signatures001.xml"
 
 
 @dataclass(frozen=True)
@@ -52,14 +51,14 @@ def write_container(
     _require_names([source.name for source in sources])
     files = [FileDigest(source.name, source.media_type, _digest(source)) for source in sources]
     signature = sign_detached(files, key, made=made)
-    stamp = _stamp(authority, signature.stamped) if authority else b""
+    stamp = time_stamp(authority, signature.stamped) if authority else b""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED, allowZip64=False) as archive:
-        archive.writestr(_info(MIMETYPE), MEDIA_TYPE)
+        archive.writestr(entry_info(MIMETYPE), MEDIA_TYPE)
         left = LARGEST_CONTENT
         for source, file in zip(sources, files, strict=True):
             left -= _copy(archive, source, file.digest, left)
-        archive.writestr(_info(MANIFEST), write_manifest([(one.name, one.media_type) for one in files]))
-        archive.writestr(_info(SIGNATURE), signature.file(stamp))
+        archive.writestr(entry_info(MANIFEST), write_manifest([(one.name, one.media_type) for one in files]))
+        archive.writestr(entry_info(signature_name(1)), signature.file(stamp))
 
 
 def _require_names(names: Sequence[str]) -> None:
@@ -85,7 +84,8 @@ def _digest(source: Source) -> bytes:
     return digest.digest()
 
 
-def _stamp(authority: TimestampAuthority, stamped: bytes) -> bytes:
+def time_stamp(authority: TimestampAuthority, stamped: bytes) -> bytes:
+    """A time-stamp token in DER over the SHA-256 of `stamped`. Raises the errors of `TimestampAuthority`."""
     token: bytes = asyncio.run(authority.async_timestamp(sha256(stamped).digest(), "sha256")).dump()
     return token
 
@@ -93,7 +93,7 @@ def _stamp(authority: TimestampAuthority, stamped: bytes) -> bytes:
 def _copy(archive: zipfile.ZipFile, source: Source, expected: bytes, left: int) -> int:
     """The number of bytes copied, at most `left`."""
     digest, size = sha256(), 0
-    with source.open() as stream, archive.open(_info(source.name), "w") as target:
+    with source.open() as stream, archive.open(entry_info(source.name), "w") as target:
         while piece := stream.read(_PIECE):
             size += len(piece)
             if size > left:
@@ -105,7 +105,13 @@ def _copy(archive: zipfile.ZipFile, source: Source, expected: bytes, left: int) 
     return size
 
 
-def _info(name: str) -> zipfile.ZipInfo:
+def signature_name(number: int) -> str:
+    """The entry of the signature with this number, from 1."""
+    return f"META-INF/signatures{number:03d}.xml"
+
+
+def entry_info(name: str) -> zipfile.ZipInfo:
+    """An entry's header with nothing in it that depends on when or where it was made."""
     info = zipfile.ZipInfo(name, _EARLIEST)
     info.create_system = 3
     info.external_attr = 0o100644 << 16

@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from ecabinet.adapters.container_evidence import is_book, looks_like_container
 from ecabinet.adapters.verdicts import signature_report
 from ecabinet.domain.documents.evidence import SignatureReport
+from signing.container.cosign import add_signature, can_be_cosigned
 from signing.container.judge import judge_container
 from signing.container.names import media_type_of
-from signing.container.write import Source, write_container
+from signing.container.write import Source, signature_name, write_container
 from signing.keys.holder import require_usable
 from signing.pdf.errors import LevelNeedsTimestamp
 from signing.pdf.timestamping import TimestampAuthority
@@ -35,14 +37,19 @@ def sign_container(arguments: argparse.Namespace) -> Answer:
         raise LevelNeedsTimestamp(level="T")
     authority = TimestampAuthority(arguments.tsa, arguments.tsa_timeout) if arguments.tsa else None
     trust = load_trust(arguments.trust) if arguments.trust else None
-    source = _source(arguments.file)
+    source, signed_before = _source(arguments.file), _is_ours(arguments.file)
     key, made = named_key(arguments), datetime.now(UTC)
     require_usable(key.certificate, made)
+    authority = None if arguments.level == "B" else authority
 
     with _unfinished(arguments.out) as (out, place):
-        write_container(out, [source], key, made=made, authority=None if arguments.level == "B" else authority)
+        field = signature_name(1)
+        if signed_before:
+            field = add_signature(arguments.file, out, key, made=made, authority=authority)
+        else:
+            write_container(out, [source], key, made=made, authority=authority)
         out.flush()
-        judged = _own_verdict(place, trust)
+        judged = _own_verdict(place, field, trust)
 
     return answer(arguments.out, judged)
 
@@ -54,13 +61,22 @@ def _source(path: Path) -> Source:
         return Source(name, media_type_of(name), lambda: cast(BinaryIO, path.open("rb")))
 
 
-def _own_verdict(place: Path, trust: TrustSet | None) -> SignatureReport:
+def _is_ours(path: Path) -> bool:
+    """A container signed here gets one more signature; any other is a file like all others."""
+    with path.open("rb") as file:
+        start = file.read(200)
+    return looks_like_container(start) and not is_book(path) and can_be_cosigned(path)
+
+
+def _own_verdict(place: Path, field: str, trust: TrustSet | None) -> SignatureReport:
+    """Our own verifier's word before the file gets its name; earlier signatures count too."""
     judged = judge_container(place, trust or TrustSet(), fetch=trust is not None)
     signatures = [signature_report(one) for one in judged.signatures]
     require_holding(signatures)
-    if len(signatures) != 1 or judged.findings:
-        raise OwnSignatureFails(signer="?", finding="META-INF")
-    return signatures[0]
+    mine = next((one for one in signatures if one.field == field), None)
+    if mine is None or judged.findings:
+        raise OwnSignatureFails(signer="?", finding=field)
+    return mine
 
 
 @contextlib.contextmanager

@@ -9,7 +9,8 @@ ERRORS: dict[str, str] = {
     ),
     "container-entry-damaged": "Tệp {entry} trong gói ASiC-E bị hỏng. Đề nghị bên gửi gửi lại.",
     "container-not-writable": (
-        "Không đóng gói được tệp “{file}” ({why}): tên không hợp lệ hoặc trùng, tệp quá lớn, hoặc đổi trong lúc ký. "
+        "Không đóng gói được tệp “{file}” ({why}): tên không hợp lệ hoặc trùng, tệp quá lớn, đổi trong lúc ký, "
+        "hoặc gói đã bị sửa, đã có chữ ký của chứng thư này. "
         "Đổi tên tệp hoặc đóng chương trình đang mở tệp rồi ký lại."
     ),
 }
