@@ -33,7 +33,7 @@ def back_up(folder: Path, target: Path) -> tuple[int, int]:
 def restore(backup: Path, folder: Path) -> tuple[int, int]:
     """Make a hub in a new folder from a backup, which stays as it is; gives (files, bytes).
 
-    All sessions end, for the backup may know some that have ended since. TargetExists, PayloadLost, NoSuchHub.
+    TargetExists, PayloadLost, NoSuchHub.
     """
     if not all((backup / name).is_file() for name in (STORE, *_KEY_FILES)):
         raise NoSuchHub(path=backup)
@@ -69,8 +69,9 @@ def _finished(copy: Database, source: Path, target: Path, *, restored: bool) -> 
     try:
         with copy.writing() as connection:
             books.mark_restored(connection)
+            # some may have ended since, and would be open again
+            sessions.forget_all(connection)
             if restored:
-                sessions.forget_all(connection)
                 facts = {"books": len(books.every(connection))}
                 audit.append(connection, time.time(), "operator", "hub.restored", facts)
         with copy.reading() as connection:

@@ -109,7 +109,11 @@ class BookShelf:
         ends = time.monotonic() + _number(request, "wait", 0, LONGEST_WAIT)
         gone = asyncio.create_task(disconnected(request))
         try:
-            with self._parts.bells.listening(book, self._parts.limits.open_polls_of_a_book) as bell:
+            with (
+                # one member's desks must not take up all places
+                self._parts.bells.listening(f"{book} {caller.official}"),
+                self._parts.bells.listening(book, self._parts.limits.open_polls_of_a_book) as bell,
+            ):
                 while True:
                     bell.clear()
                     news = await run_in_threadpool(self._reading.news, caller, book, since, max(limit, 1))

@@ -164,6 +164,7 @@ def test_a_backup_served_as_it_is_waits_for_the_new_epoch_too(
     backup = backed_up(own_shelf, tmp_path, capsys)
     own_shelf.hub.kill()
     own_shelf.hub = HubProcess(backup, *own_shelf.hub.options, port=own_shelf.hub.port)
+    own_shelf.logged_in.clear()
     assert refused(own_shelf.say).code == "hub-book-restored"
     own_shelf.open_epoch(own_shelf.everything()[0])
     own_shelf.say()

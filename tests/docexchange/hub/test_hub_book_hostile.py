@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -97,6 +98,17 @@ def test_garbage_from_many_at_once_leaves_the_book_as_it_is(shelf: ShelfWorld):
         answers = list(threads.map(lambda body: raw(shelf.hub, "POST", path, body, headers), bodies))
     assert {answer.problem for answer in answers} == {"hub-book-statement-broken"}
     assert shelf.everything() == before
+
+
+def test_one_members_waiting_calls_do_not_shut_out_the_others(own_shelf: ShelfWorld):
+    headers, path = bearer(own_shelf.client("clerk")), f"/v1/books/{own_shelf.book}/changes?since=1&wait=3"
+    own_shelf.client("head")
+    with ThreadPoolExecutor(55) as threads:
+        waiting = [threads.submit(raw, own_shelf.hub, "GET", path, None, headers) for _ in range(55)]
+        time.sleep(1)
+        assert own_shelf.books("head").changes(own_shelf.book, since=1, wait=1) == []
+        statuses = [one.result(20).status for one in waiting]
+    assert statuses.count(429) == 5 and statuses.count(200) == 50
 
 
 def test_every_problem_of_books_is_in_the_protocols_page():

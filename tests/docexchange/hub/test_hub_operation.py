@@ -230,6 +230,10 @@ def test_a_backup_taken_while_serving_is_a_whole_hub(
     own_world.hub.kill()
     restored = HubProcess(target, port=own_world.hub.port)
     own_world.hub = restored
+    with pytest.raises(ProtocolError) as caught:
+        own_world.client("clerk-a").agencies()
+    assert caught.value.code == "hub-session-ended"
+    own_world.logged_in.clear()
     operation = read_receipt(receipt, restored.facts["fingerprint"]).operation
     assert own_world.client("clerk-a").receipt(operation) == receipt
     (delivery,) = own_world.client("clerk-b").lease()

@@ -77,4 +77,6 @@ ERRORS: dict[str, str] = {
     "hub-payload-lost": "Trục thiếu gói tin có mã băm {sha256}.",
 }
 
-FINDINGS: dict[str, str] = {}
+FINDINGS: dict[str, str] = {
+    "book-epoch-other-hub": "Bản mở thời kỳ mới ghi khóa của trục khác; con dấu phải ghi đúng khóa của trục đang dùng.",
+}
