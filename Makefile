@@ -27,7 +27,7 @@ format: .venv/.test
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 
-package: .venv/.test
+package: .venv/.package
 	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
 
 lock:
@@ -44,6 +44,10 @@ lock:
 .venv/.test: requirements/dev.txt requirements/build.txt pyproject.toml .ci/prepare
 	.ci/prepare $(PYTHON) test requirements/dev.txt
 	touch $@ .venv/.demo
+
+.venv/.package: .venv/.test
+	.ci/prepare $(PYTHON) package requirements/dev.txt
+	touch $@
 
 clean:
 	rm -rf .venv build dist out
