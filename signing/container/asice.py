@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from signing.errors import Unreadable
 
@@ -21,7 +21,17 @@ MOST_META = 100
 """Entries looked into when a file is only to be recognised."""
 LARGEST_DIRECTORY = 32 << 20
 """In bytes; it is read into memory as a whole."""
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError)
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    OSError,  # a directory may point before the file's first byte
+)
 
 
 class NotAContainer(Unreadable):
@@ -43,49 +53,55 @@ def open_container(path: Path) -> Container:
 
     Errors: NotAContainer; OSError when the file cannot be opened.
     """
-    try:
-        _require_small_directory(path)
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > LARGEST_CONTENT:
-                raise NotAContainer(why="too-large")
-            first = infos[0] if infos else None
-            if first is None or first.filename != "mimetype" or first.file_size != len(MEDIA_TYPE):
-                raise NotAContainer(why="no-mimetype")
-            if archive.read(first) != MEDIA_TYPE:
-                raise NotAContainer(why="no-mimetype")
-            if archive.testzip() is not None:
-                raise NotAContainer(why="damaged")
-            return Container(path, tuple(info.filename for info in infos[1:]))
-    except _DAMAGE as error:
-        raise NotAContainer(why="not-zip") from error
+    with path.open("rb") as file:
+        try:
+            _require_small_directory(file)
+            with zipfile.ZipFile(file) as archive:
+                return Container(path, _sound_entries(archive))
+        except _DAMAGE as error:
+            raise NotAContainer(why="not-zip") from error
 
 
 def entries_as_others_see_them(path: Path, limit: int) -> dict[str, bytes]:
     """Names of all entries, with the content of those under META-INF of at most `limit` bytes; empty when broken.
 
-    Only for telling what a file was meant to be; nothing read this way may be believed. Raises OSError.
+    Only for telling what a file was meant to be; nothing read this way may be believed. Raises OSError when the file
+    cannot be opened.
     """
     found: dict[str, bytes] = {}
     read = 0
-    try:
-        _require_small_directory(path)
-        with zipfile.ZipFile(path) as archive:
-            for info in archive.infolist():
-                wanted = info.filename.startswith("META-INF/") and info.file_size <= limit and read < MOST_META
-                read += wanted
-                found[info.filename] = archive.read(info) if wanted else b""
-    except (*_DAMAGE, NotAContainer):
-        return found
+    with path.open("rb") as file:
+        try:
+            _require_small_directory(file)
+            with zipfile.ZipFile(file) as archive:
+                for info in archive.infolist():
+                    wanted = info.filename.startswith("META-INF/") and info.file_size <= limit and read < MOST_META
+                    read += wanted
+                    found[info.filename] = archive.read(info) if wanted else b""
+        except (*_DAMAGE, NotAContainer):
+            return found
     return found
 
 
-def _require_small_directory(path: Path) -> None:
+def _sound_entries(archive: zipfile.ZipFile) -> tuple[str, ...]:
+    infos = archive.infolist()
+    if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > LARGEST_CONTENT:
+        raise NotAContainer(why="too-large")
+    first = infos[0] if infos else None
+    if first is None or first.filename != "mimetype" or first.file_size != len(MEDIA_TYPE):
+        raise NotAContainer(why="no-mimetype")
+    if archive.read(first) != MEDIA_TYPE:
+        raise NotAContainer(why="no-mimetype")
+    if archive.testzip() is not None:
+        raise NotAContainer(why="damaged")
+    return tuple(info.filename for info in infos[1:])
+
+
+def _require_small_directory(file: BinaryIO) -> None:
     """Refuse a large directory by its end records (APPNOTE 4.3.14, 4.3.16), before a library loads it."""
-    with path.open("rb") as file:
-        end = file.seek(0, 2)
-        file.seek(max(0, end - 22 - 65535))
-        tail = file.read()
+    end = file.seek(0, 2)
+    file.seek(max(0, end - 22 - 65535))
+    tail = file.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < 22:
         raise NotAContainer(why="not-zip")

@@ -24,6 +24,8 @@ LARGEST_CONTENT: Final = (4 << 30) - (16 << 20)
 """Of all entries unpacked, in bytes."""
 
 _PIECE = 1 << 18
+_UNPACKED_ANYWAY, _MOST_GROWTH = 256 << 20, 100
+"""Bytes, and bytes unpacked for each byte of the file: documents pack by 2 to 20, bombs by 1000."""
 _END, _CENTRAL, _LOCAL = struct.Struct("<4s4H2LH"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s5H3L2H")
 _MOST_EXTRA = 128
 _LARGEST_DIRECTORY = MOST_ENTRIES * (_CENTRAL.size + LONGEST_NAME + _MOST_EXTRA)
@@ -106,7 +108,11 @@ def _directory(file: BinaryIO) -> tuple[bytes, int, int]:
     if start + size != length - _END.size:
         raise ContainerFlawed(why="directory", entry="")
     file.seek(start)
-    return file.read(size), start, count
+    directory = file.read(size)
+    # Where other readers look for the locator of a ZIP64 directory, an extra field of the last entry could hold one.
+    if directory[-20:-16] == b"PK\x06\x07":
+        raise ContainerFlawed(why="directory", entry="")
+    return directory, start, count
 
 
 def _central(directory: bytes, position: int) -> tuple[Entry, int, int]:
@@ -170,7 +176,8 @@ def _require_extra(name: str, extra: bytes) -> None:
 
 
 def _require_whole(file: BinaryIO, entries: list[Entry]) -> None:
-    if sum(entry.size for entry in entries) > LARGEST_CONTENT:
+    most = min(LARGEST_CONTENT, _UNPACKED_ANYWAY + _MOST_GROWTH * file.seek(0, 2))
+    if sum(entry.size for entry in entries) > most:
         raise ContainerFlawed(why="too-large", entry="")
     seen: set[str] = set()
     for entry in entries:
