@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.kit.appearance import Appearance, start_appearance
+from ui.kit.garbage import GarbageKeeper
 from ui.kit.measures import DENSITIES, TEXT_SCALES
 from ui.kit.page import Place
 from ui.kit.palette import PALETTES
@@ -31,6 +32,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     made.setApplicationName("eCabinet")
     made.setDesktopFileName("ecabinet")
     start_appearance(made)
+    GarbageKeeper(made)
     return made
 
 

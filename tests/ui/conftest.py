@@ -11,7 +11,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.kit.appearance import Appearance, Choices, start_appearance
+from ui.kit.garbage import GarbageKeeper
 from ui.kit.typeface import FAMILY
+
+
+@pytest.fixture(scope="module", autouse=True)
+def garbage_is_collected_in_the_windows_thread(qapp: QApplication) -> Iterator[None]:
+    """As in the application: a lane that collected a widget would end the run."""
+    keeper = GarbageKeeper(qapp)
+    yield
+    keeper.stop()
 
 
 @pytest.fixture

@@ -304,3 +304,30 @@ def test_moving_about_never_holds_the_loop(window: Window, qtbot):
         window.resize(1024, 768)
         qtbot.wait(30)
     assert blocks.found == [], str(blocks)
+
+
+def test_letters_step_through_rows(window: Window, qtbot):
+    listed = window.current_page().list
+    press(qtbot, Qt.Key.Key_J)
+    press(qtbot, Qt.Key.Key_J)
+    press(qtbot, Qt.Key.Key_K)
+    assert listed.currentIndex().row() == 1
+
+
+def test_a_pages_own_action_answers_its_key(window: Window, qtbot):
+    done: list[str] = []
+
+    class Reading(Page):
+        def offers(self) -> tuple[Action, ...]:
+            return (
+                Action("find-in-page", say("Tìm trong trang"), "", lambda: done.append("find")),
+                Action("zoom-in", say("Phóng to"), "", lambda: done.append("zoom"), possible=lambda: False),
+            )
+
+    window.open_tab(Reading(), "file-text", "một")
+    press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["find"]
+    window.tabs.setCurrentIndex(0)
+    press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["find"]

@@ -31,11 +31,12 @@ class FocusRing(QWidget):
             reason = event.reason()  # type: ignore[attr-defined]
             self._around = watched if reason in _BY_KEYBOARD and not _has_own_border(watched) else None
             self.follow()
-        elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide) and watched is self._around:
-            self._around = None
-            self.hide()
-        elif kind in (QEvent.Type.Move, QEvent.Type.Resize) and self._around is not None and self.isVisible():
-            self.follow()
+        elif watched is self._around:
+            if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+                self._around = None
+                self.hide()
+            elif kind in (QEvent.Type.Move, QEvent.Type.Resize):
+                self.follow()
         return False
 
     def follow(self) -> None:

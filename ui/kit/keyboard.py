@@ -19,6 +19,8 @@ class Key:
     words: Phrase
     group: Phrase
     letter: str = ""
+    by_part: bool = False
+    """Handled by the part that has the focus, as text fields do; the window must not take it away."""
 
     @property
     def shown(self) -> str:
@@ -47,7 +49,7 @@ KEYS: tuple[Key, ...] = (
     Key("zoom-in", ("Ctrl++", "Ctrl+="), say("Phóng to"), READ),
     Key("zoom-out", ("Ctrl+-",), say("Thu nhỏ"), READ),
     Key("fit-width", ("Ctrl+0",), say("Vừa bề ngang"), READ),
-    Key("copy", ("Ctrl+C",), say("Chép chữ đã chọn"), READ),
+    Key("copy", ("Ctrl+C",), say("Chép chữ đã chọn"), READ, by_part=True),
     Key("menu", ("F10",), say("Trình đơn chính"), LOOK),
     Key("keys", ("F1",), say("Bảng phím"), LOOK),
     Key("preferences", ("Ctrl+,",), say("Thiết lập"), LOOK),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 
 def move_focus(areas: Sequence[QWidget], by: int) -> None:
@@ -38,3 +38,15 @@ def _stop_in(area: QWidget) -> QWidget | None:
             return widget
         widget = widget.nextInFocusChain()
     return None
+
+
+def step_row(page: QWidget | None, by: int) -> None:
+    """J and K: the next or previous row of the list that has the keyboard, or of the page's first list."""
+    focus = QApplication.focusWidget()
+    view = focus if isinstance(focus, QAbstractItemView) else page.findChild(QAbstractItemView) if page else None
+    model = view.model() if view else None
+    if view is None or model is None or not model.rowCount():
+        return
+    now = view.currentIndex().row()
+    to = min(max(now + by, 0), model.rowCount() - 1) if now >= 0 else 0
+    view.setCurrentIndex(model.index(to, 0))

@@ -29,7 +29,7 @@ from ui.kit.sheet import Sheet
 from ui.kit.texts import horizontal_line
 from ui.kit.toast import Toast
 from ui.shell.command_palette import CommandPalette
-from ui.shell.focus_areas import move_focus
+from ui.shell.focus_areas import move_focus, step_row
 from ui.shell.key_sheet import show_keys
 from ui.shell.minister_facts import MinisterFacts
 from ui.shell.rail import Rail
@@ -122,8 +122,6 @@ class Window(QWidget):
     def offer(self, *actions: Action) -> None:
         """Actions of the application, in every place."""
         self._own_actions += actions
-        for action in actions:
-            self._bind(action.key, action.run)
 
     def find_with(self, *finders: Finder) -> None:
         self._finders += finders
@@ -168,15 +166,19 @@ class Window(QWidget):
         self.services.notifier.over.connect(self._end_notice)
         self.services.runner.failed.connect(self.services.notifier.failed)
         appearance().changed.connect(self.refresh)
-        frame = self._frame_runs()
-        for action, run in frame.items():
-            self._bind(action, run)
-        letters = {key.letter: frame[key.action] for key in KEYS if key.letter and key.action in frame}
-        self.letter_keys = LetterKeys(self, {letter: self._if_free(run) for letter, run in letters.items()})
+        for key in KEYS:
+            for sequence in () if key.by_part else key.keys:
+                QShortcut(QKeySequence(sequence), self).activated.connect(lambda action=key.action: self.act(action))
+        letters = {key.letter: lambda action=key.action: self.act(action) for key in KEYS if key.letter}
+        self.letter_keys = LetterKeys(self, letters)
 
-    def _bind(self, action: str, run: Callable[[], None]) -> None:
-        for keys in BY_ACTION[action].keys if action in BY_ACTION else ():
-            QShortcut(QKeySequence(keys), self).activated.connect(self._if_free(run))
+    def act(self, name: str) -> None:
+        """Do an action of the keyboard map: the page's if it has one, else the frame's; nothing under a sheet."""
+        if self._free():
+            for action in self.actions_here():
+                if action.key == name and action.possible():
+                    action.run()
+                    return
 
     def _frame_runs(self) -> dict[str, Callable[[], None]]:
         runs: dict[str, Callable[[], None]] = {
@@ -187,6 +189,8 @@ class Window(QWidget):
             "next-tab": lambda: self._step_tab(1),
             "previous-tab": lambda: self._step_tab(-1),
             "close-tab": lambda: self.close_tab(self.tabs.currentIndex()),
+            "next-row": lambda: step_row(self.current_page(), 1),
+            "previous-row": lambda: step_row(self.current_page(), -1),
             "undo": self.take_back,
             "menu": self.show_menu,
             "keys": self.show_key_map,
@@ -198,7 +202,7 @@ class Window(QWidget):
 
     def _frame_actions(self) -> tuple[Action, ...]:
         runs = self._frame_runs()
-        shown = [key for key in KEYS if key.action in runs and key.action != "palette"]
+        shown = [key for key in KEYS if key.action in runs]
         return tuple(self._frame_action(key, runs[key.action]) for key in shown)
 
     def _frame_action(self, key: Key, run: Callable[[], None]) -> Action:
@@ -314,13 +318,6 @@ class Window(QWidget):
         """Nothing stands over the window: keys may act."""
         over: list[QWidget] = [*self.findChildren(Sheet), *self.findChildren(CommandPalette)]
         return not any(one.isVisible() for one in over)
-
-    def _if_free(self, run: Callable[[], None]) -> Callable[[], None]:
-        def guarded() -> None:
-            if self._free():
-                run()
-
-        return guarded
 
     # shape
 
