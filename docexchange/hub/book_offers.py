@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from docexchange.books.acceptance import Accepted, head_of, receipt_holds
 from docexchange.books.membership import Membership
 from docexchange.books.statement import SignedStatement
-from docexchange.hub.books import Books, Placing, known_before, milliseconds, placed, understood, write_placed
+from docexchange.hub.book_placing import Placing, known_before, milliseconds, placed, understood, write_placed
+from docexchange.hub.books import Books
 from docexchange.hub.parts import Parts
 from docexchange.hub.store import audit, books
 from docexchange.hub.store.books import Standing

@@ -8,25 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
-from docexchange.books.acceptance import AcceptanceRecord, Accepted, head_of, read_record, sign_head, write_record
-from docexchange.books.errors import BookError, NotFounded
-from docexchange.books.founding_bodies import BODIES, EPOCH_OPEN, EpochOpen
+from docexchange.books.acceptance import AcceptanceRecord, Accepted, sign_head
+from docexchange.books.errors import NotFounded
+from docexchange.books.founding_bodies import EPOCH_OPEN
 from docexchange.books.membership import Membership, Reason
-from docexchange.books.statement import NO_HEAD, SignedStatement, read_signed
-from docexchange.hub.book_circles import Circles, readers
+from docexchange.books.statement import NO_HEAD, SignedStatement
+from docexchange.hub.book_circles import Circles
+from docexchange.hub.book_placing import (
+    Placing,
+    accepted_of,
+    founded,
+    known_before,
+    moment,
+    moved_on,
+    placed,
+    understood,
+    write_placed,
+)
 from docexchange.hub.parts import Parts
 from docexchange.hub.store import audit, book_files, books, directory
-from docexchange.hub.store.books import NewStatement, Standing, Stored
+from docexchange.hub.store.books import Standing, Stored
 from docexchange.hub.store.group_commit import GroupCommit
 from docexchange.hub.store.sessions import Caller
 from docexchange.protocol.problem import HubRefused, problem
-from signing.errors import SigningError
 
-_EPOCH_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_NAMED = 20
 _NOTED = {"hub-book-refused", "hub-book-conflict"}
 """Refusals that stand in the audit: somebody known tried what he may not."""
@@ -38,17 +47,6 @@ class Taken:
 
     accepted: Accepted
     new: bool
-
-
-@dataclass(frozen=True)
-class Placing:
-    """A statement that may stand next: where the book stands with it, and the circle after it."""
-
-    signed: SignedStatement
-    record: AcceptanceRecord
-    standing: Standing
-    circle: Membership
-    first: bool = False
 
 
 class Books:
@@ -72,11 +70,11 @@ class Books:
         with self._parts.database.writing() as connection:
             standing = books.find(connection, signed.book)
             if standing is not None:
-                return Taken(_accepted(_at(connection, standing.id, 1)), new=False)
+                return Taken(accepted_of(_at(connection, standing.id, 1)), new=False)
             self._must_have_room()
             _must_be_seal(connection, caller, circle)
             record = AcceptanceRecord(signed.book, 1, 1, self._now(0), NO_HEAD, signed.digest)
-            placing = Placing(signed, record, _founded(circle, record), circle, first=True)
+            placing = Placing(signed, record, founded(circle, record), circle, first=True)
             receipt = sign_head(record, self._parts.key)
             write_placed(connection, placing, receipt, caller.official)
             facts = {"book": signed.book, "agency": circle.agency, "kind": circle.kind}
@@ -107,7 +105,7 @@ class Books:
             if known is not None:
                 return known
             if if_head is not None and if_head != standing.head:
-                raise _moved(standing)
+                raise moved_on(standing)
             self._must_have_room()
             placing = self._placed(standing, self.circles.of(connection, standing), signed)
             self.must_have_files(connection, caller, signed)
@@ -191,81 +189,6 @@ class Books:
             audit.append(connection, self._clock(), caller.official, "statement.refused", facts)
 
 
-def understood(raw: bytes) -> SignedStatement:
-    """A statement whose form and signature hold, or `hub-book-statement-broken`."""
-    try:
-        return read_signed(raw)
-    except (SigningError, BookError) as error:
-        facts = {name: value for name, value in error.facts.items() if name != "reason"}
-        raise problem("hub-book-statement-broken", reason=error.code, **facts) from error
-
-
-def known_before(connection: Connection, book: str, signed: SignedStatement) -> Accepted | None:
-    """What was accepted under this statement's id; `hub-book-conflict` when it is another statement."""
-    known = books.by_statement(connection, book, str(signed.statement.id))
-    if known is None:
-        return None
-    if known.digest != signed.digest:
-        raise problem("hub-book-conflict", statement=signed.statement.id)
-    return _accepted(known)
-
-
-def placed(standing: Standing, circle: Membership, signed: SignedStatement, record: AcceptanceRecord) -> Placing:
-    """The statement in the place `record` names, if the circle lets it stand there (`hub-book-refused`).
-
-    The record's epoch is set: an opening statement is the first of its own epoch.
-    """
-    reason = circle.may_write(signed, at=record.time)
-    if reason is not None:
-        raise problem("hub-book-refused", reason=reason)
-    after = circle.after(signed, at=record.time)
-    kind = signed.statement.type
-    if kind == EPOCH_OPEN:
-        opened = EpochOpen.from_body(signed.statement.body)
-        if (opened.sequence, opened.head) != (standing.sequence, standing.head):
-            raise _moved(standing)
-    record = replace(record, epoch=after.epoch)
-    moved = replace(
-        standing,
-        epoch=record.epoch,
-        sequence=record.sequence,
-        head=head_of(record),
-        time=milliseconds(record.time),
-        circle=head_of(record) if kind in BODIES else standing.circle,
-    )
-    return Placing(signed, record, moved, after)
-
-
-def write_placed(connection: Connection, placing: Placing, receipt: bytes, carrier: str) -> None:
-    """Store the statement with its record, files and readers, in the caller's transaction."""
-    signed, standing = placing.signed, placing.standing
-    if placing.first:
-        books.begin(connection, standing)
-    stored = Stored(signed.digest, standing.head, write_record(placing.record), receipt, signed.raw)
-    new = NewStatement(str(signed.statement.id), signed.statement.type, carrier, stored)
-    books.add(connection, standing, new)
-    book_files.refer(
-        connection, standing.id, standing.sequence, [(file.sha256, file.size) for file in signed.statement.files]
-    )
-    if standing.circle == standing.head:
-        books.set_readers(connection, standing.id, readers(placing.circle))
-
-
-def _founded(circle: Membership, record: AcceptanceRecord) -> Standing:
-    return Standing(
-        id=circle.book,
-        kind=circle.kind,
-        title=circle.title,
-        agency=circle.agency,
-        epoch=record.epoch,
-        sequence=record.sequence,
-        head=head_of(record),
-        time=milliseconds(record.time),
-        circle=head_of(record),
-        restored=False,
-    )
-
-
 def _must_read(connection: Connection, caller: Caller, book: str, now: float) -> None:
     if not books.may_read(connection, book, caller.certificate, now):
         raise problem("hub-not-found")
@@ -277,26 +200,8 @@ def _must_be_seal(connection: Connection, caller: Caller, circle: Membership) ->
         raise problem("hub-founding-refused", reason=Reason.SEAL_MISSING)
 
 
-def _moved(standing: Standing) -> HubRefused:
-    return HubRefused("hub-head-moved", epoch=standing.epoch, sequence=standing.sequence, head=standing.head)
-
-
 def _at(connection: Connection, book: str, sequence: int) -> Stored:
     found = books.at(connection, book, sequence)
     if found is None:
         raise problem("hub-not-found")
     return found
-
-
-def _accepted(stored: Stored) -> Accepted:
-    return Accepted(read_record(stored.record), stored.receipt, stored.raw)
-
-
-def milliseconds(at: datetime) -> int:
-    """Since 1970 UTC."""
-    return (at - _EPOCH_BEGIN) // timedelta(milliseconds=1)
-
-
-def moment(at: int) -> datetime:
-    """The inverse."""
-    return _EPOCH_BEGIN + timedelta(milliseconds=at)

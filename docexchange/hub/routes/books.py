@@ -16,8 +16,9 @@ from docexchange.books.statement import MAX_BYTES
 from docexchange.books.statement_rules import DIGEST
 from docexchange.hub.book_files import BookFiles
 from docexchange.hub.book_offers import BookOffers
+from docexchange.hub.book_placing import moment
 from docexchange.hub.book_reading import BookReading, News
-from docexchange.hub.books import Books, Taken, moment
+from docexchange.hub.books import Books, Taken
 from docexchange.hub.gate import Gate, message, small_body
 from docexchange.hub.parts import Parts
 from docexchange.hub.routes.answers import PacketAnswer, json_answer
