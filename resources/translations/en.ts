@@ -4,6 +4,10 @@
 <context>
     <name>window</name>
     <message>
+        <source>Biểu quyết</source>
+        <translation>Voting</translation>
+    </message>
+    <message>
         <source>Bảng lệnh</source>
         <translation>Command palette</translation>
     </message>
@@ -36,8 +40,16 @@
         <translation>Sunday</translation>
     </message>
     <message>
+        <source>Chữ ký</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
         <source>Các thẻ đang mở</source>
         <translation>Open tabs</translation>
+    </message>
+    <message>
+        <source>Công việc</source>
+        <translation>Tasks</translation>
     </message>
     <message>
         <source>Cửa sổ</source>
@@ -78,6 +90,10 @@
     <message>
         <source>Hoàn tác việc vừa làm</source>
         <translation>Undo what was just done</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
     </message>
     <message>
         <source>Hôm qua</source>
@@ -124,6 +140,10 @@
         <translation>Urgent</translation>
     </message>
     <message>
+        <source>Ký</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
         <source>Kết quả</source>
         <translation>Results</translation>
     </message>
@@ -134,6 +154,10 @@
     <message>
         <source>Nội các điện tử</source>
         <translation>eCabinet</translation>
+    </message>
+    <message>
+        <source>Phiên họp</source>
+        <translation>Meetings</translation>
     </message>
     <message>
         <source>Phím chữ đơn chỉ có tác dụng khi không gõ chữ</source>
@@ -148,8 +172,16 @@
         <translation>Back</translation>
     </message>
     <message>
+        <source>Soạn thảo</source>
+        <translation>Drafting</translation>
+    </message>
+    <message>
         <source>Soạn văn bản mới</source>
         <translation>New document</translation>
+    </message>
+    <message>
+        <source>Sổ</source>
+        <translation>Registers</translation>
     </message>
     <message>
         <source>Thiết lập</source>
@@ -240,6 +272,10 @@
         <translation>Back to the list</translation>
     </message>
     <message>
+        <source>Tìm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
         <source>Tìm trong mọi nơi</source>
         <translation>Search everywhere</translation>
     </message>
@@ -256,6 +292,14 @@
         <translation>More</translation>
     </message>
     <message>
+        <source>Văn bản đi</source>
+        <translation>Outgoing</translation>
+    </message>
+    <message>
+        <source>Văn bản đến</source>
+        <translation>Incoming</translation>
+    </message>
+    <message>
         <source>Vừa bề ngang</source>
         <translation>Fit width</translation>
     </message>
@@ -266,6 +310,10 @@
     <message>
         <source>Xem trang</source>
         <translation>View pages</translation>
+    </message>
+    <message>
+        <source>Xin ý kiến</source>
+        <translation>Opinions</translation>
     </message>
     <message>
         <source>Xử lý</source>
@@ -354,6 +402,10 @@
     <message>
         <source>Đến mục thứ {number} ở cột trái</source>
         <translation>Go to place {number} in the rail</translation>
+    </message>
+    <message>
+        <source>Đọc</source>
+        <translation>Reader</translation>
     </message>
     <message>
         <source>Đồng bộ ngay</source>

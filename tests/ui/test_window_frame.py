@@ -20,6 +20,7 @@ from ui.kit.page import Page, Place
 from ui.kit.phrases import say
 from ui.kit.remembered import Remembered
 from ui.shell.command_palette import CommandPalette, Entry, ranked
+from ui.shell.rail_orders import places_for
 from ui.shell.top_line import Person
 from ui.shell.window import Window
 
@@ -331,3 +332,27 @@ def test_a_pages_own_action_answers_its_key(window: Window, qtbot):
     window.tabs.setCurrentIndex(0)
     press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert done == ["find"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "main"),
+    [
+        ("clerk", ["Hôm nay", "Văn bản đến", "Văn bản đi", "Soạn thảo", "Sổ"]),
+        ("leader", ["Hôm nay", "Phiên họp", "Xin ý kiến", "Ký", "Đọc"]),
+        ("secretariat", ["Hôm nay", "Phiên họp", "Biểu quyết", "Đọc", "Công việc"]),
+    ],
+)
+def test_everyone_sees_their_own_rail(look: Appearance, profile, main):
+    every = dict.fromkeys(
+        ("today", "inbox", "outbox", "drafting", "registers", "meetings", "opinions", "voting", "reader", "tasks",
+         "signatures", "signing", "search", "preferences"), Page)  # fmt: skip
+    places = places_for(profile, every)
+    assert [str(place.words) for place in places if place.group == "main"] == main
+    assert places[-1].group == "foot"
+    assert [place.key for place in places_for(profile, {"today": Page, "search": Page})] == ["today", "search"]
+
+
+def test_a_leaders_five_tiles(look: Appearance):
+    every = dict.fromkeys(("today", "meetings", "opinions", "signing", "search", "inbox"), Page)
+    assert [place.key for place in places_for("leader", every) if place.tile] == [
+        "today", "meetings", "opinions", "signing", "search"]  # fmt: skip

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 LaneName = Literal["records", "card", "pages", "wire"]
@@ -72,8 +71,9 @@ class Task(QObject, Generic[T]):
         failed: Callable[[Exception], None],
     ) -> None:
         super().__init__()
-        self._progress, self._screen = progress, weakref.ref(screen)
+        self._progress, self._screen, self._closed = progress, weakref.ref(screen), False
         self._done, self._failed = done, failed
+        screen.destroyed.connect(self.forget)
 
     def cancel(self) -> None:
         """Ask the work to stop; neither `done` nor `failed` will be called."""
@@ -93,9 +93,13 @@ class Task(QObject, Generic[T]):
                 self._failed(error)
         self.finished.emit()
 
+    def forget(self) -> None:
+        """The screen has closed: nobody waits for the answer any more."""
+        self._closed = True
+        self._done = None
+
     def _screen_stands(self) -> bool:
-        screen = self._screen()
-        return screen is not None and shiboken6.isValid(screen)
+        return not self._closed and self._screen() is not None
 
 
 class CommandRunner(QObject):

@@ -76,8 +76,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return str(self.columns[section].words)
-        # a style sheet on the header keeps its own font; the model's word is heard
-        return font("meta", 600) if role == Qt.ItemDataRole.FontRole else None
+        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(self.columns):

@@ -1,6 +1,6 @@
 """The application's one style sheet, made from the tokens: colour, border, radius, padding.
 
-No heights (they would beat code) and no fonts (they would beat `setFont`).
+No heights (they would beat code) and no fonts (they would beat `setFont`), but for headers, which hear nothing else.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ QAbstractItemView { background:transparent; border:none; outline:none; color:$te
 QTableView { background:$surface; alternate-background-color:$canvas; gridline-color:transparent; }
 QHeaderView { background:$canvas; border:none; }
 QHeaderView::section { background:$canvas; color:$text2; border:none; border-bottom:1px solid $line;
-  padding:0 ${g8}px; }
+  padding:0 ${g8}px; font-weight:600; }
 QTableCornerButton::section { background:$canvas; border:none; }
 QScrollArea { background:transparent; border:none; }
 QScrollArea > QWidget > QWidget { background:transparent; }

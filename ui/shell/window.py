@@ -40,6 +40,8 @@ from ui.shell.top_line import Person, TopLine
 
 _PAGE_ROOM = 640
 """Pixels at 100 % a page needs before the rail gives its words away."""
+_NOT_IN_PALETTE = ("palette", "next-row", "previous-row")
+"""They make no sense from there."""
 
 
 @dataclass
@@ -254,7 +256,8 @@ class Window(QWidget):
     # what stands over the page
 
     def show_palette(self) -> None:
-        CommandPalette(self, self.actions_here(), self._finders)
+        shown = [action for action in self.actions_here() if action.key not in _NOT_IN_PALETTE]
+        CommandPalette(self, shown, self._finders)
 
     def show_key_map(self) -> None:
         show_keys(self)
