@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,9 +67,11 @@ def choose(tokens: Sequence[str], candidates: Sequence[Candidate], label: str, s
     `tokens`: labels of all tokens there are. Raises `TokenMissing`, `TokenWithoutCertificate`, `TokenAmbiguous`, and
     the reason why the only possible one cannot sign (`CertificateExpired` and its like).
     """
-    if label not in tokens:
+    if not any(_same(one, label) for one in tokens):
         raise TokenMissing(label=label, found=", ".join(sorted(tokens)) or "0")
-    named = [one for one in candidates if one.token.label == label and serial.upper().lstrip("0") in ("", one.serial)]
+    named = [
+        one for one in candidates if _same(one.token.label, label) and serial.upper().lstrip("0") in ("", one.serial)
+    ]
     able = [one for one in named if one.refusal is None]
     if len(able) == 1:
         return able[0]
@@ -76,6 +79,11 @@ def choose(tokens: Sequence[str], candidates: Sequence[Candidate], label: str, s
         raise TokenAmbiguous(label=label, serials=", ".join(f"{label}#{one.serial}" for one in able))
     refusal = next((one.refusal for one in named if one.refusal is not None), None)
     raise refusal or TokenWithoutCertificate(label=label, serial=serial or "*")
+
+
+def _same(label: str, named: str) -> bool:
+    # Accents typed on some systems come as letters of their own.
+    return unicodedata.normalize("NFC", label) == unicodedata.normalize("NFC", named)
 
 
 def _certificate(der: bytes) -> x509.Certificate | None:

@@ -37,6 +37,7 @@ class TokenProcess:
             start_new_session=True,
         )
         self._process = process
+        self._one_at_a_time = threading.Lock()
         self._end = weakref.finalize(self, _end, process)
 
     @property
@@ -45,6 +46,15 @@ class TokenProcess:
 
     def ask(self, header: dict[str, Any], content: bytes | bytearray = b"", *, seconds: float, label: str) -> Answer:
         """One question, one answer. Raises `TokenDriverFailed` when the process died or was silent for `seconds`."""
+        with self._one_at_a_time:
+            try:
+                return self._answered(header, content, seconds, label)
+            except BaseException:
+                # Whoever stops waiting must never be given this answer for his next question.
+                self.close()
+                raise
+
+    def _answered(self, header: dict[str, Any], content: bytes | bytearray, seconds: float, label: str) -> Answer:
         if self._process.poll() is not None or self._process.stdin is None:
             raise TokenDriverFailed(label=label, detail=self._how_it_ended())
         answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
@@ -53,12 +63,11 @@ class TokenProcess:
             send(self._process.stdin.fileno(), header, content)
             answer = answers.get(timeout=seconds)
         except queue.Empty:
-            self.close()
             raise TokenDriverFailed(label=label, detail="silent") from None
         except WireBroken:
             answer = None
         if answer is None:
-            self.close()
+            self.close()  # waits for its end, which is then known
             raise TokenDriverFailed(label=label, detail=self._how_it_ended())
         return answer
 
