@@ -64,6 +64,7 @@ def test_ten_megabytes_of_garbage():
     assert time.process_time() - started < 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [
@@ -293,6 +294,7 @@ def test_attachments_hidden_in_the_header_do_not_end_it():
     assert header.document == whole.document and len(whole.document.to) == 2
 
 
+@pytest.mark.slow
 def test_very_many_breaches_are_told_soon():
     one = "<edXML:To><edXML:Priority>x</edXML:Priority></edXML:To>"
     content = replaced(packet(), ("<edXML:DocumentId>", one * 8_000 + "<edXML:DocumentId>"))
@@ -358,6 +360,7 @@ def grown(chance: random.Random, depth: int) -> str:
     return f"<{tag}{chance.choice(ATTRIBUTES)}>{inner}</{tag}>"
 
 
+@pytest.mark.slow
 def test_known_elements_in_unknown_places_never_crash():
     chance = random.Random(5)
     parts = re.split(r"(?=<(?:edXML:)?[A-Z])", packet().decode())

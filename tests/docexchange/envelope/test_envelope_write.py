@@ -167,6 +167,7 @@ files = st.dictionaries(names, contents, min_size=1, max_size=4).filter(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(documents, files, st.sampled_from(["sdk", "raw"]))
 def test_what_is_written_reads_back_the_same(document: Document, attached: dict[str, bytes], rule: str):

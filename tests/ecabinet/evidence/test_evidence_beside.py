@@ -58,6 +58,7 @@ def test_a_packet_off_line(offline, carried) -> None:
     assert {one.name: one.verdict for one in report.attachments}["manifest.xml"] is Verdict.VALID
 
 
+@pytest.mark.slow
 def test_a_packet_years_later(offline, carried) -> None:
     later = datetime.now(UTC) + timedelta(days=4 * 365)
     assert offline(carried[0], None, at=later).signatures[0].verdict is Verdict.UNDECIDED
@@ -73,6 +74,7 @@ def test_a_statement_off_line(pki: TestPki, files: Files, offline) -> None:
     assert offline(signed.replace(b">x<", b">y<"), evidence, "s.xml").verdict is Verdict.ALTERED
 
 
+@pytest.mark.slow
 def test_evidence_that_is_not_used_says_why(pki: TestPki, files: Files, offline, carried) -> None:
     signed = sign_xml(STATEMENT, files.seal, made=datetime.now(UTC))
     other = EvidenceCollector(files.trust, pki.tsa_url).collect(signed)

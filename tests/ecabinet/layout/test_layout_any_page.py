@@ -135,6 +135,7 @@ def disturbed(draw: st.DrawFn, whole: PageDocument) -> PageDocument:
 REAL = (read_pages(by_typst(letter())), read_pages(by_typst(decision())))
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(documents() | st.sampled_from(REAL).flatmap(disturbed))
 def test_every_document_ends_in_findings(document: PageDocument):

@@ -177,6 +177,7 @@ def test_a_locked_pdf_is_unreadable(checker: LayoutChecker):
         checker.check(out.getvalue())
 
 
+@pytest.mark.slow
 def test_damaged_bytes_end_in_findings_or_a_clear_error(checker: LayoutChecker):
     """A hundred damaged files: never another exception."""
     whole = by_typst(letter())

@@ -187,6 +187,7 @@ def test_fields_in_a_circle_end(papers: Papers) -> None:
         judge_pdf(out.getvalue(), papers.trust, fetch=False)
 
 
+@pytest.mark.slow
 def test_a_decompression_bomb_ends(papers: Papers) -> None:
     """Object and cross-reference streams are decoded to open a file at all; their size is limited."""
     import zlib

@@ -62,6 +62,7 @@ def office(
     yield Office(tmp_path, pki, capsys)
 
 
+@pytest.mark.slow
 def test_the_whole_flow(office: Office, pki: TestPki) -> None:
     places = ["--number", "1,37.6,48.7", "--date", "1,120,48.7", "--leader", "1,130,212"]
     status, answer, _ = office.run("prepare", office.path("draft.pdf"), *places, "-o", office.path("a.pdf"))
