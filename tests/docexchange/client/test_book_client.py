@@ -114,14 +114,14 @@ def test_news_ring_at_those_who_wait(own_shelf: ShelfWorld):
         time.sleep(0.5)
         assert not any(one.done() for one in waiting)
         said = own_shelf.say()
-        assert [one.result(5) for one in waiting] == [[said]] * 3
-        assert time.monotonic() - begun < 5
+        assert [one.result(15) for one in waiting] == [[said]] * 3
+        assert time.monotonic() - begun < 15
 
 
 def test_a_wait_ends_in_time_and_when_the_hub_stops(own_shelf: ShelfWorld):
     begun = time.monotonic()
     assert own_shelf.books().changes(own_shelf.book, since=1, wait=0.2) == []
-    assert 0.9 < time.monotonic() - begun < 4
+    assert 0.9 < time.monotonic() - begun < 15
     stopped: list[int] = []
     waiting = threading.Thread(target=lambda: own_shelf.books().changes(own_shelf.book, since=1, wait=30))
     waiting.start()
@@ -138,7 +138,7 @@ def test_an_ended_role_ends_a_running_wait(own_shelf: ShelfWorld):
         time.sleep(0.5)
         own_shelf.change(RoleEnd("clerk-2", "Nghỉ hưu"))
         with pytest.raises(ProtocolError) as caught:
-            waiting.result(5)
+            waiting.result(15)
     assert caught.value.code == "hub-not-found"
 
 

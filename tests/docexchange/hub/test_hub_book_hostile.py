@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hub_world import bearer, memory_now, raw
+from hub_world import bearer, memory_now, raw, wait_for
 from shelf_world import ShelfWorld
 from test_hub_books import refused
 
@@ -101,12 +100,13 @@ def test_garbage_from_many_at_once_leaves_the_book_as_it_is(shelf: ShelfWorld):
 
 
 def test_one_members_waiting_calls_do_not_shut_out_the_others(own_shelf: ShelfWorld):
-    headers, path = bearer(own_shelf.client("clerk")), f"/v1/books/{own_shelf.book}/changes?since=1&wait=3"
+    headers, path = bearer(own_shelf.client("clerk")), f"/v1/books/{own_shelf.book}/changes?since=1&wait=40"
     own_shelf.client("head")
     with ThreadPoolExecutor(55) as threads:
         waiting = [threads.submit(raw, own_shelf.hub, "GET", path, None, headers) for _ in range(55)]
-        time.sleep(1)
+        wait_for(lambda: sum(one.done() for one in waiting) == 5, 30)
         assert own_shelf.books("head").changes(own_shelf.book, since=1, wait=1) == []
+        own_shelf.say("head")
         statuses = [one.result(20).status for one in waiting]
     assert statuses.count(429) == 5 and statuses.count(200) == 50
 
