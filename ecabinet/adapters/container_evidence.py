@@ -94,7 +94,16 @@ def _flawed(path: Path, error: ContainerFlawed) -> FileReport:
     if any(name.startswith("META-INF/") and "signature" in name.lower() for name in entries):
         foreign = EvidenceFinding("container-foreign-signature", "error", {"name": path.name})
         return FileReport(str(path), "asice", Verdict.UNDECIDED, findings=(foreign, flaw))
-    return FileReport(str(path), "asice" if entries else "unknown", Verdict.UNREADABLE, findings=(flaw,))
+    if not _claims_to_be_container(path):
+        # OpenDocument and others begin with an entry of that name too.
+        other = EvidenceFinding("not-a-signed-format", "error", {"file": path.name})
+        return FileReport(str(path), "unknown", Verdict.UNREADABLE, findings=(other,))
+    return FileReport(str(path), "asice", Verdict.UNREADABLE, findings=(flaw,))
+
+
+def _claims_to_be_container(path: Path) -> bool:
+    with path.open("rb") as file:
+        return MEDIA_TYPE in file.read(200)
 
 
 def is_book(path: Path) -> bool:

@@ -84,7 +84,11 @@ class EvidenceChecker:
         """A file inside a packet: a packet inside a packet is not opened."""
         with path.open("rb") as file:
             start = file.read(_SNIFFED)
-        if b"%PDF-" in start[:1024]:
+        if looks_like_container(start):
+            report = check_container(path, self._trust, at=at, fetch=self._fetch)
+            if report.verdict is not Verdict.UNREADABLE:
+                return report
+        elif b"%PDF-" in start[:1024]:
             return self._pdf(path, at)
         return FileReport(str(path), "unknown", Verdict.UNSIGNED)
 
