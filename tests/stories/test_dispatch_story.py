@@ -107,7 +107,7 @@ def test_bad_input_ends_in_a_sentence_and_the_status_of_the_contract(world: Worl
         (4, [issued, "--to", BTC, "--meta", secret]),
         (3, [issued, "--to", BTC, "--meta", broken]),
         (3, [issued, "--to", "không phải mã"]),
-        (5, [world.folder / "missing.pdf", "--to", BTC]),
+        (3, [world.folder / "missing.pdf", "--to", BTC]),
         (64, [issued]),
     ):
         reply = world.here("send", *words, desk="a", key="seal")
