@@ -8,6 +8,7 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.kit.appearance import Appearance, Choices, start_appearance
@@ -16,10 +17,10 @@ from ui.kit.typeface import FAMILY
 
 
 @pytest.fixture(scope="module", autouse=True)
-def garbage_is_collected_in_the_windows_thread(qapp: QApplication) -> Iterator[None]:
+def garbage_keeper(qapp: QApplication) -> Iterator[GarbageKeeper]:
     """As in the application: a lane that collected a widget would end the run."""
     keeper = GarbageKeeper(qapp)
-    yield
+    yield keeper
     keeper.stop()
 
 
@@ -30,5 +31,7 @@ def look(qapp: QApplication) -> Iterator[Appearance]:
     made.choose(motion=False)
     assert qapp.font().family() == FAMILY
     yield made
+    # what the test closed must be gone, or every later change of the look would dress it again
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     usual = Choices(motion=False)
     made.choose(**{name: getattr(usual, name) for name in usual.__dataclass_fields__})

@@ -8,7 +8,7 @@ import threading
 from PySide6.QtCore import QObject
 
 
-def test_lanes_never_collect(qapp, qtbot):
+def test_lanes_never_collect(garbage_keeper, qtbot):
     died_in: list[str] = []
 
     class Watched(QObject):
@@ -24,6 +24,7 @@ def test_lanes_never_collect(qapp, qtbot):
             [[] for _ in range(1000)]
 
     assert not gc.isenabled()
+    garbage_keeper.collect_every(5)
     for _count in range(20):
         cycle()
     lane = threading.Thread(target=allocate, name="lane")

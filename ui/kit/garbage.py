@@ -39,6 +39,9 @@ class GarbageKeeper(QObject):
         elif young > limits[0]:
             gc.collect(1 if middle > limits[1] else 0)
 
+    def collect_every(self, milliseconds: int) -> None:
+        self._timer.setInterval(milliseconds)
+
     def stop(self) -> None:
         self._timer.stop()
         gc.collect()

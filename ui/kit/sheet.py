@@ -110,6 +110,8 @@ class Sheet(QWidget):
         self._scroll = middle
         pad = SHEET_PADDING
         self._top = framed(row((column(*heads, space=2), 1), column(close, 0), space=8))
+        self.back.setMinimumWidth(px(110))
+        self.act.setMinimumWidth(px(150))
         self._foot = framed(row(0, *buttons, space=8))
         card = framed(column(self._top, (middle, 1), self._foot, space=16, margins=(pad, pad - 4, pad, pad - 4)))
         card.setParent(self)
