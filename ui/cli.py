@@ -35,10 +35,15 @@ COMMAND_MODULES = {
 }
 """First word of a command -> the module that holds it; only the module asked for is imported."""
 
+TOKEN_PROCESS = "--token-process"
+"""How a packaged program starts the process that holds a token's driver; there is no interpreter to start it with."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit status of the contract."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == [TOKEN_PROCESS]:
+        return int(importlib.import_module("signing.keys.token_child").main())
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
