@@ -21,7 +21,7 @@ from signing.pdf.sign import sign_leader
 from ui.kit.appearance import Appearance
 from ui.kit.command_runner import CommandRunner
 from ui.kit.pdf_layout import PageLayout
-from ui.kit.pdf_pages import MOST_PAGES, PdfPages, PdfTooLarge, PdfUnreadable
+from ui.kit.pdf_pages import MOST_PAGES, PageText, PdfPages, PdfTooLarge, PdfUnreadable, in_reading_order
 from ui.kit.pdf_selection import Span, Spot, hits_on, selected_text, word_at
 from ui.kit.pdf_thumbnails import PdfThumbnails
 from ui.kit.pdf_view import PdfView
@@ -94,7 +94,7 @@ def test_number_handwriting_and_seal_show(qapp, sealed: bytes):
     assert _count(picture, LEADER, lambda red, green, blue: blue > 120 and red < 90) > 200
     assert _count(picture, NUMBER, lambda red, green, blue: red + green + blue < 200) > 20
     letters = pages.text(0).letters
-    assert "15" in letters and "21" in letters and "2026" in letters
+    assert "15" in letters and "ngày 21 tháng 11 năm 2026" in letters
     pages.close()
 
 
@@ -285,6 +285,17 @@ def test_spans_and_words(letter: bytes, qapp):
     first, last = word_at(texts[0], at + 2)
     assert texts[0].letters[first:last] == "nhân"
     assert len(hits_on(0, texts[0], ("trach nhiem",))) == 1
+
+
+def test_letters_of_fields_are_read_where_they_stand():
+    drawn = "Số: /QĐ\r\nĐiều 1"
+    boxes = [(10.0 * place, 0.0, 10.0 * place + 9, 12.0) for place in range(3)]
+    boxes += [(60.0 + 10 * place, 0.0, 69.0 + 10 * place, 12.0) for place in range(4)]
+    boxes += [(0.0, 0.0, 0.0, 0.0)] * 2 + [(10.0 * place, 20.0, 10.0 * place + 9, 32.0) for place in range(6)]
+    field = [(0.0, 0.0, 0.0, 0.0)] * 2 + [(40.0, 0.0, 46.0, 12.0), (46.0, 0.0, 52.0, 12.0)]
+    whole = in_reading_order(PageText(drawn + "\r\n15", (*boxes, *field)), len(drawn))
+    assert whole.letters == "Số:15 /QĐ\r\nĐiều 1"
+    assert len(whole.boxes) == len(whole.letters)
 
 
 def test_layout_finds_pages():

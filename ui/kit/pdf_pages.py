@@ -22,6 +22,8 @@ MOST_PIXELS = 40_000_000
 """Of one rendered page: 160 MB."""
 MOST_LETTERS = 200_000
 """Of one page's text."""
+MOST_RUNS = 300
+"""Pieces of field text that are put in their place."""
 
 Box = tuple[float, float, float, float]
 
@@ -89,13 +91,22 @@ class PdfPages:
             try:
                 layer = leaf.get_textpage()
                 try:
-                    return _text_of(leaf, layer, *self.sizes[page])
+                    return in_reading_order(_text_of(leaf, layer, *self.sizes[page]), self._drawn_letters(page))
                 finally:
                     layer.close()
             except pypdfium2.PdfiumError as error:
                 raise PdfUnreadable(page=page + 1) from error
             finally:
                 leaf.close()
+
+    def _drawn_letters(self, page: int) -> int:
+        """Letters of the page itself: in the flat page those of the fields follow them."""
+        leaf = self._shown[page]
+        layer = leaf.get_textpage()
+        count: int = layer.count_chars()
+        layer.close()
+        leaf.close()
+        return count
 
     def close(self) -> None:
         with PDFIUM:
@@ -143,6 +154,41 @@ def _text_of(leaf: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, width: float
         letters.append(" " if chr(code) in "\t\u00a0" else chr(code))
         boxes.append(_turned(leaf, layer.get_charbox(place, loose=True), width, height))
     return PageText("".join(letters), tuple(boxes))
+
+
+def in_reading_order(text: PageText, drawn: int) -> PageText:
+    """Put each run of field letters behind the letter left of it on its line: `Số: /QĐ` and `15` read `Số: 15/QĐ`."""
+    letters, boxes = list(text.letters[:drawn]), list(text.boxes[:drawn])
+    for first, last in _runs(text, drawn)[:MOST_RUNS]:
+        left, top, _right, bottom = text.boxes[first]
+        before = -1
+        for place, (_left, up, right, down) in enumerate(boxes):
+            on_line = min(bottom, down) - max(top, up) > 0.5 * min(bottom - top, down - up) > 0
+            if on_line and right <= left + 2 and (before < 0 or right >= boxes[before][2]):
+                before = place
+        at = before + 1 if before >= 0 else len(letters)
+        letters[at:at] = text.letters[first:last]
+        boxes[at:at] = text.boxes[first:last]
+    return PageText("".join(letters), tuple(boxes))
+
+
+def _runs(text: PageText, start: int) -> list[tuple[int, int]]:
+    """Unbroken pieces of text from `start` on: half-open ranges without line ends and without wide gaps."""
+    runs: list[tuple[int, int]] = []
+    first = start
+    last_right: float | None = None
+    for place in range(start, len(text.letters) + 1):
+        ended = place == len(text.letters) or text.letters[place] in "\r\n"
+        left, top, right, bottom = (0.0, 0.0, 0.0, 0.0) if ended else text.boxes[place]
+        far = not ended and right > left and last_right is not None and abs(left - last_right) > 1.5 * (bottom - top)
+        if ended or far:
+            if text.letters[first:place].strip():
+                runs.append((first, place))
+            first = place + (1 if ended else 0)
+            last_right = None
+        if not ended and right > left and text.letters[place] != " ":
+            last_right = right
+    return runs
 
 
 def _turned(leaf: pypdfium2.PdfPage, box: Box, width: float, height: float) -> Box:
