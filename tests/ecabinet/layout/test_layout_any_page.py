@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from good_papers import decision, letter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
