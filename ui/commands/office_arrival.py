@@ -39,7 +39,7 @@ def _arrive(arguments: argparse.Namespace) -> Answer:
         job = register_arrival(RegisterArrival(arguments.book, arguments.id, arguments.despite), at.office, at.pen)
     said = body_of(job)
     line = f"Xin số đến {said['arrival']} năm {said['year']}; số chỉ chắc chắn khi sổ đã ghi nhận."
-    return queued_answer(job, line, arrival={"number": int(said["arrival"]), "year": int(said["year"])})
+    return queued_answer(arguments, job, line, arrival={"number": int(said["arrival"]), "year": int(said["year"])})
 
 
 def _refuse_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def _refuse_arguments(parser: argparse.ArgumentParser) -> None:
 def _refuse(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments) as at:
         job = refuse_arrival(RefuseArrival(arguments.book, arguments.id, arguments.reason), at.office, at.pen)
-    return queued_answer(job, "Đã từ chối văn bản đến; nơi gửi sẽ được báo khi sổ ghi nhận.")
+    return queued_answer(arguments, job, "Đã từ chối văn bản đến; nơi gửi sẽ được báo khi sổ ghi nhận.")
 
 
 def _direct_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +71,7 @@ def _direct(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments) as at:
         job = give_directive(command, at.office, at.pen)
     task = body_of(job)["task"]
-    return queued_answer(job, f"Đã ghi ý kiến chỉ đạo; nhiệm vụ {task}.", task=task)
+    return queued_answer(arguments, job, f"Đã ghi ý kiến chỉ đạo; nhiệm vụ {task}.", task=task)
 
 
 def _report_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,7 +86,7 @@ def _report(arguments: argparse.Namespace) -> Answer:
     command = ReportTask(arguments.book, arguments.task, Progress(arguments.progress), arguments.text, arguments.answer)
     with at_desk(arguments) as at:
         job = report_task(command, at.office, at.pen)
-    return queued_answer(job, "Đã báo cáo tiến độ.", task=body_of(job)["task"])
+    return queued_answer(arguments, job, "Đã báo cáo tiến độ.", task=body_of(job)["task"])
 
 
 def _close_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,7 +100,7 @@ def _close(arguments: argparse.Namespace) -> Answer:
     outcome = Outcome.DROPPED if arguments.drop else Outcome.DONE
     with at_desk(arguments) as at:
         job = close_task(CloseTask(arguments.book, arguments.task, outcome, arguments.note), at.office, at.pen)
-    return queued_answer(job, "Đã kết thúc nhiệm vụ.", task=body_of(job)["task"], outcome=outcome.value)
+    return queued_answer(arguments, job, "Đã kết thúc nhiệm vụ.", task=body_of(job)["task"], outcome=outcome.value)
 
 
 def _day(text: str) -> date:

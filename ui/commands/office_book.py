@@ -9,33 +9,27 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ecabinet.application.dispatches.fetch_directory import fetch_directory
-from ecabinet.application.dispatches.sync_desk import SyncDesk, SyncReport, sync_desk
-from ecabinet.application.jobs import JobState
 from ecabinet.application.offices.book_files import held_file
 from ecabinet.application.offices.find_in_office import find_arrival, find_draft
 from ecabinet.application.offices.import_book import ImportBook, import_book
 from ecabinet.application.offices.office_desk import OfficeDesk
 from ecabinet.application.offices.read_office import OfficeReading, read_office
-from ecabinet.application.offices.sync_office import OfficesSynced, OfficeSynced, SyncOffice, sync_office
-from ecabinet.bootstrap import book_evidence, desk_exchange
+from ecabinet.bootstrap import book_evidence
 from ecabinet.domain.books.entry import FileReference
 from ecabinet.domain.calendar import office_day
-from ecabinet.domain.people.official import Role
-from ecabinet.settings import LEASE_LIMIT
 from signing.keys.key import SigningKey
 from ui.commands.desk_home import key_of
+from ui.commands.office_carry import carried, synced_lines, synced_status
 from ui.commands.office_home import at_desk, office_alone, office_arguments, show_arguments
 from ui.kit.command_line import Answer, Command, Exit
-from ui.kit.desk_words import job_data
-from ui.kit.office_words import reading_data, reading_lines, set_aside_data, statement_data, trouble_data
+from ui.kit.office_words import reading_data, reading_lines, trouble_data
 
 _ALL = 10_000_000
 _BLOCK = 256 * 1024
 
 
 def _sync_arguments(parser: argparse.ArgumentParser) -> None:
-    office_arguments(parser, whose="của người dùng, để đăng nhập và để ký lại việc xin số")
+    office_arguments(parser, whose="của người dùng, để đăng nhập và để ký lại việc xin số", saying=False)
     parser.add_argument("--wait", metavar="GIÂY", type=float, default=0.0, help="chờ tin mới tối đa chừng này giây")
     parser.add_argument("--no-mail", action="store_true", help="chỉ đồng bộ sổ, không gửi nhận gói tin")
     parser.add_argument("--offline", action="store_true", help="không hỏi trạng thái thu hồi qua mạng")
@@ -43,85 +37,8 @@ def _sync_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _sync(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments, fetch=not arguments.offline) as at:
-        desk = at.office.desk
-        with desk.records.reading() as unit:
-            role = unit.desk.load().official.role
-        with desk_exchange(desk, at.key) as exchange:
-            wait = max(0.0, arguments.wait)
-            synced = sync_office(SyncOffice(wait), at.office, exchange.books(), at.pen)
-            mail = SyncReport()
-            if role is Role.CLERK and not arguments.no_mail:
-                mail = sync_desk(SyncDesk(LEASE_LIMIT), desk, exchange)
-            else:
-                fetch_directory(desk, exchange)
-    data = _synced_data(synced, mail)
-    return Answer(data, tuple(_sync_lines(data)), _status(data))
-
-
-def _synced_data(synced: OfficesSynced, mail: SyncReport) -> dict[str, Any]:
-    founded = synced.founded
-    return {
-        "offices": [_office_data(one) for one in synced.offices],
-        "founded": [statement_data(job) for job in founded.sent],
-        "failed": [statement_data(job) for job in founded.failed],
-        "put_off": [statement_data(job) for job in founded.put_off],
-        "waiting": [statement_data(job) for job in synced.waiting],
-        "mail": {
-            "sent": [job_data(job) for job in mail.pushed if job.state is JobState.DONE],
-            "failed": [job_data(job) for job in mail.pushed if job.state in (JobState.FAILED, JobState.EXPIRED)],
-            "put_off": [job_data(job) for job in mail.pushed if job.state is JobState.QUEUED],
-            "received": [str(one.dispatch) for one in mail.fetched if one.dispatch],
-        },
-    }
-
-
-def _office_data(one: OfficeSynced) -> dict[str, Any]:
-    reading, pushed = one.reading, one.pushed
-    sent = {job.id for job in pushed.sent}
-    return {
-        "book": reading.book.id,
-        "title": reading.book.title,
-        "epoch": reading.place.epoch,
-        "sequence": reading.place.sequence,
-        "head": reading.place.head,
-        "taken": one.taken,
-        "sent": [statement_data(job) for job in pushed.sent],
-        "failed": [statement_data(job) for job in pushed.failed],
-        "put_off": [statement_data(job) for job in pushed.put_off],
-        "replaced": pushed.replaced,
-        "set_aside": [set_aside_data(aside) for aside in reading.set_aside if aside.id in sent],
-        "reports": [report.code.value for report in one.reports],
-        "missed": list(one.missed),
-        "troubles": [trouble_data(trouble) for trouble in one.troubles],
-    }
-
-
-def _status(data: dict[str, Any]) -> Exit:
-    offices = data["offices"]
-    if any(one["troubles"] for one in offices):
-        return Exit.DOES_NOT_HOLD
-    if data["failed"] or data["mail"]["failed"] or any(one["failed"] or one["set_aside"] for one in offices):
-        return Exit.REFUSED
-    hindered = data["put_off"] or data["mail"]["put_off"] or any(one["put_off"] or one["missed"] for one in offices)
-    return Exit.HINDERED if hindered else Exit.DONE
-
-
-def _sync_lines(data: dict[str, Any]) -> list[str]:
-    lines = []
-    for one in data["offices"]:
-        lines.append(
-            f"{one['title']}: {one['sequence']} mục (mới {one['taken']}, của bàn này {len(one['sent'])});"
-            f" đầu sổ {one['head'][:16]}…"
-        )
-        lines += [f"  ! {trouble['message']}" for trouble in one["troubles"]]
-        lines += [f"  {job['error']['message']}" for job in one["failed"] + one["put_off"] if job["error"]]
-        lines += [f"  không có hiệu lực: {aside['message']}" for aside in one["set_aside"]]
-        lines += [f"  đã báo nơi gửi: {code}" for code in one["reports"]]
-        lines += [f"  chưa tải được tệp {name}" for name in one["missed"]]
-    lines += [f"  {job['error']['message']}" for job in data["failed"] + data["put_off"] if job["error"]]
-    mail = data["mail"]
-    lines.append(f"Đã gửi {len(mail['sent'])} gói tin, nhận {len(mail['received'])} văn bản.")
-    return lines
+        data = carried(at.office, at.key, at.pen, wait=max(0.0, arguments.wait), mail=not arguments.no_mail)
+    return Answer(data, tuple(synced_lines(data)), synced_status(data))
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:

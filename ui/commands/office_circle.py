@@ -34,7 +34,7 @@ def _found_arguments(parser: argparse.ArgumentParser) -> None:
         help='danh sách người dùng: [{"id","name","post","roles":[…],"certificate":"tệp"}]',
     )
     parser.add_argument("--title", required=True, metavar="TÊN", help="tên sổ, thường là tên cơ quan")
-    office_arguments(parser, whose="của con dấu cơ quan")
+    office_arguments(parser, whose="của con dấu cơ quan", saying=False)
 
 
 def _found(arguments: argparse.Namespace) -> Answer:
@@ -42,7 +42,9 @@ def _found(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments) as at:
         officials = tuple(_official(one, arguments.officials.parent, at.office.checker) for one in listed)
         job = found_office(FoundOffice(arguments.title, officials, DECREE_30), at.office, at.pen)
-    return queued_answer(job, f"Đã lập sổ cơ quan {job.book[:16]}… với {len(officials)} người.", title=arguments.title)
+    return queued_answer(
+        arguments, job, f"Đã lập sổ cơ quan {job.book[:16]}… với {len(officials)} người.", title=arguments.title
+    )
 
 
 def _listed(path: Path) -> list[Any]:
@@ -100,7 +102,7 @@ def _grant(arguments: argparse.Namespace) -> Answer:
         roles = tuple(dict.fromkeys(arguments.role))
         official = OfficialPart(arguments.official, arguments.name, arguments.post, roles, digest, arguments.until)
         job = grant_role(GrantRole(arguments.book, official), at.office, at.pen)
-    return queued_answer(job, f"Đã ghi {arguments.name} vào sổ cơ quan.", official=arguments.official)
+    return queued_answer(arguments, job, f"Đã ghi {arguments.name} vào sổ cơ quan.", official=arguments.official)
 
 
 def _end_arguments(parser: argparse.ArgumentParser) -> None:
@@ -112,7 +114,7 @@ def _end_arguments(parser: argparse.ArgumentParser) -> None:
 def _end(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments) as at:
         job = end_role(EndRole(arguments.book, arguments.official, arguments.reason), at.office, at.pen)
-    return queued_answer(job, f"Đã ghi {arguments.official} thôi nhiệm vụ.", official=arguments.official)
+    return queued_answer(arguments, job, f"Đã ghi {arguments.official} thôi nhiệm vụ.", official=arguments.official)
 
 
 def _give_arguments(parser: argparse.ArgumentParser) -> None:
@@ -140,7 +142,7 @@ def _give(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments) as at:
         job = give_mandate(command, at.office, at.pen)
     mandate = body_of(job)["mandate"]
-    return queued_answer(job, f"Đã ghi ủy quyền cho {arguments.official}: {mandate}.", mandate=mandate)
+    return queued_answer(arguments, job, f"Đã ghi ủy quyền cho {arguments.official}: {mandate}.", mandate=mandate)
 
 
 def _take_back_arguments(parser: argparse.ArgumentParser) -> None:
@@ -152,7 +154,7 @@ def _take_back_arguments(parser: argparse.ArgumentParser) -> None:
 def _take_back(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments) as at:
         job = end_mandate(EndMandate(arguments.book, arguments.mandate, arguments.reason), at.office, at.pen)
-    return queued_answer(job, "Đã ghi chấm dứt ủy quyền.", mandate=body_of(job)["mandate"])
+    return queued_answer(arguments, job, "Đã ghi chấm dứt ủy quyền.", mandate=body_of(job)["mandate"])
 
 
 CIRCLE_COMMANDS: tuple[Command, ...] = (

@@ -59,7 +59,7 @@ def _draft(arguments: argparse.Namespace) -> Answer:
         job = submit_draft(command, at.office, office_papers(at.office.desk, None), at.pen)
     said = body_of(job)
     line = f"Đã trình dự thảo “{said['title']}”, lần sửa {said['version']}."
-    return queued_answer(job, line, draft=said["draft"], version=int(said["version"]), title=said["title"])
+    return queued_answer(arguments, job, line, draft=said["draft"], version=int(said["version"]), title=said["title"])
 
 
 def _beside(path: Path) -> BesideFile:
@@ -82,7 +82,7 @@ def _comment_arguments(parser: argparse.ArgumentParser) -> None:
 def _comment(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments) as at:
         job = comment_draft(CommentDraft(arguments.book, arguments.draft, arguments.text), at.office, at.pen)
-    return queued_answer(job, "Đã ghi ý kiến.", draft=body_of(job)["draft"])
+    return queued_answer(arguments, job, "Đã ghi ý kiến.", draft=body_of(job)["draft"])
 
 
 def _approve_arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,7 +99,7 @@ def _approve(arguments: argparse.Namespace) -> Answer:
         job = approve_draft(command, at.office, at.pen)
     said = body_of(job)
     line = f"Đã duyệt lần sửa {said['version']}."
-    return queued_answer(job, line, draft=said["draft"], version=int(said["version"]))
+    return queued_answer(arguments, job, line, draft=said["draft"], version=int(said["version"]))
 
 
 def _return_arguments(parser: argparse.ArgumentParser) -> None:
@@ -111,7 +111,7 @@ def _return_arguments(parser: argparse.ArgumentParser) -> None:
 def _return(arguments: argparse.Namespace) -> Answer:
     with at_desk(arguments) as at:
         job = return_draft(ReturnDraft(arguments.book, arguments.draft, arguments.reason), at.office, at.pen)
-    return queued_answer(job, "Đã trả lại dự thảo.", draft=body_of(job)["draft"])
+    return queued_answer(arguments, job, "Đã trả lại dự thảo.", draft=body_of(job)["draft"])
 
 
 def _sign_arguments(parser: argparse.ArgumentParser) -> None:
@@ -129,7 +129,7 @@ def _sign(arguments: argparse.Namespace) -> Answer:
         job = sign_document(command, at.office, papers, at.pen)
     said = body_of(job)
     line = f"Đã ký văn bản (mức {options.level})."
-    return queued_answer(job, line, draft=said["draft"], revision=said["revision"], level=options.level)
+    return queued_answer(arguments, job, line, draft=said["draft"], revision=said["revision"], level=options.level)
 
 
 def _tsa(at: AtDesk) -> str:
@@ -150,12 +150,15 @@ def _number(arguments: argparse.Namespace) -> Answer:
         job = take_number(TakeNumber(arguments.book, arguments.draft, arguments.series), at.office, at.pen)
     said = body_of(job)
     line = f"Xin số {said['number']} năm {said['year']}; số chỉ chắc chắn khi sổ đã ghi nhận."
-    return queued_answer(job, line, series=said["series"], year=int(said["year"]), number=int(said["number"]))
+    return queued_answer(
+        arguments, job, line, series=said["series"], year=int(said["year"]), number=int(said["number"])
+    )
 
 
 def _issue_arguments(parser: argparse.ArgumentParser) -> None:
     _which(parser)
     parser.add_argument("--to", metavar="MÃ", action="append", required=True, help="mã định danh nơi nhận")
+    parser.add_argument("--attach", metavar="TỆP", type=Path, nargs="+", default=[], help="tệp kèm thêm, ví dụ phụ lục")
     parser.add_argument("--reply-to", metavar="MÃ_VĂN_BẢN", action="append", default=[], help="văn bản được trả lời")
     parser.add_argument("--priority", type=int, choices=range(4), default=0, help="0 thường … 3 hỏa tốc")
     office_arguments(parser, whose="của văn thư")
@@ -166,6 +169,7 @@ def _issue_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _issue(arguments: argparse.Namespace) -> Answer:
     addressees = tuple(Agency(organ_id(one), "") for one in dict.fromkeys(arguments.to))
+    beside = tuple(_beside(path) for path in arguments.attach)
     with at_desk(arguments) as at:
         seal_key = key_of(argparse.Namespace(key=arguments.seal, pin_fd=arguments.seal_pin_fd))
         desk = at.office.desk
@@ -173,6 +177,7 @@ def _issue(arguments: argparse.Namespace) -> Answer:
             arguments.book,
             arguments.draft,
             addressees,
+            beside,
             tuple(arguments.reply_to),
             arguments.priority,
             paper_options(arguments, _tsa(at)),
@@ -180,7 +185,9 @@ def _issue(arguments: argparse.Namespace) -> Answer:
         job = issue_document(command, at.office, office_papers(desk, seal_key), desk_seal(desk, seal_key), at.pen)
     said = body_of(job)
     line = f"Đã đóng dấu văn bản số {said['number']}; gói tin sẽ đi khi sổ ghi nhận việc ban hành."
-    return queued_answer(job, line, number=int(said["number"]), dispatch=said["dispatch"], sealed=said["sealed"])
+    return queued_answer(
+        arguments, job, line, number=int(said["number"]), dispatch=said["dispatch"], sealed=said["sealed"]
+    )
 
 
 DRAFT_COMMANDS: tuple[Command, ...] = (

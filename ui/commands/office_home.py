@@ -14,6 +14,7 @@ from ecabinet.application.offices.office_desk import OfficeDesk
 from ecabinet.bootstrap import office_pen, open_office
 from signing.keys.key import SigningKey
 from ui.commands.desk_home import asked, causes_in_words, home_arguments, key_arguments, key_of
+from ui.commands.office_carry import carried, synced_lines, synced_status
 from ui.kit.command_line import Answer, Usage
 from ui.kit.output_file import read_bounded
 from ui.kit.words.office_desk import TYPES
@@ -30,10 +31,14 @@ class AtDesk:
     pen: Pen
 
 
-def office_arguments(parser: argparse.ArgumentParser, *, whose: str = "của người dùng") -> None:
-    """--home, --book and the official's key."""
+def office_arguments(parser: argparse.ArgumentParser, *, whose: str = "của người dùng", saying: bool = True) -> None:
+    """--home, --book, the official's key, and --sync for commands that say something."""
     show_arguments(parser)
     key_arguments(parser, whose)
+    if saying:
+        parser.add_argument(
+            "--sync", action="store_true", help="đồng bộ ngay sau khi ký, thay cho ecabinet office sync"
+        )
 
 
 def show_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,13 +48,15 @@ def show_arguments(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def at_desk(arguments: argparse.Namespace, *, fetch: bool = True) -> Iterator[AtDesk]:
-    """The desk with its key; the passphrase is read before the key's."""
+    """The desk with its key; the passphrase is read before the key's. With --sync what was said is carried at once."""
     with (
         causes_in_words(),
         open_office(arguments.home, asked(arguments.passphrase_fd), fetch=fetch) as office,
     ):
         key = key_of(arguments)
-        yield AtDesk(office, key, office_pen(office.desk, key))
+        pen = office_pen(office.desk, key)
+        yield AtDesk(office, key, pen)
+        arguments.synced = carried(office, key, pen) if getattr(arguments, "sync", False) else None
 
 
 @contextmanager
@@ -74,8 +81,8 @@ def paper_options(arguments: argparse.Namespace, default_tsa: str) -> PaperOptio
     return PaperOptions(level, tsa if level != "B" else None, stamp)
 
 
-def queued_answer(job: StatementJob, line: str, **facts: Any) -> Answer:
-    """What was said, and that the book has not accepted it yet."""
+def queued_answer(arguments: argparse.Namespace, job: StatementJob, line: str, **facts: Any) -> Answer:
+    """What was said; after --sync also what became of it, else that the book has not accepted it yet."""
     data = {
         "statement": str(job.id),
         "book": job.book,
@@ -85,6 +92,9 @@ def queued_answer(job: StatementJob, line: str, **facts: Any) -> Answer:
         **facts,
     }
     what = TYPES.get(job.entry.type, job.entry.type)
+    if arguments.synced is not None:
+        data |= {"state": "carried", "synced": arguments.synced}
+        return Answer(data, (line, *synced_lines(arguments.synced)), synced_status(arguments.synced))
     return Answer(data, (line, f"Đã ký ({what}); chờ sổ ghi nhận: chạy ecabinet office sync."))
 
 

@@ -6,6 +6,7 @@ import json
 import secrets
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from ui.demo.pki import Person, TestPki, free_port
 from ui.demo.processes import ProcessFailed, Reply, Server, run
 from ui.demo.stamps import write_hand, write_seal
+
+_PATIENCE = 20
 
 
 @dataclass(frozen=True)
@@ -22,24 +25,54 @@ class Agency:
     organ_id: str
     name: str
     leader: Person
+    unit_head: Person
+    handler: Person
     clerk: Person
+    second_clerk: Person
     seal: Person
 
+    @property
+    def people(self) -> tuple[tuple[Person, str, tuple[str, ...]], ...]:
+        """Everybody with a desk: his role at the hub, his roles in the office."""
+        return (
+            (self.leader, "leader", ("head", "leader")),
+            (self.unit_head, "leader", ("unit-head", "leader")),
+            (self.handler, "specialist", ("specialist",)),
+            (self.clerk, "clerk", ("clerk",)),
+            (self.second_clerk, "clerk", ("clerk",)),
+        )
 
-def _agency(organ_id: str, name: str, tag: str, leader: tuple[str, str], clerk: str) -> Agency:
-    return Agency(
-        organ_id,
-        name,
-        Person(f"lanhdao-{tag}", leader[0], name, organ_id, post=leader[1]),
-        Person(f"vanthu-{tag}", clerk, name, organ_id, post="Văn thư"),
-        Person(f"condau-{tag}", name, name, organ_id, key="rsa3072"),
-    )
+
+def _agency(organ_id: str, name: str, tag: str, *people: tuple[str, str]) -> Agency:
+    """People in the order leader, head of unit, specialist, two clerks; each by name and post."""
+    labels = ("lanhdao", "truongdonvi", "chuyenvien", "vanthu", "vanthu2")
+    made = [
+        Person(f"{label}-{tag}", person, name, organ_id, post=post)
+        for label, (person, post) in zip(labels, people, strict=True)
+    ]
+    return Agency(organ_id, name, *made, Person(f"condau-{tag}", name, name, organ_id, key="rsa3072"))
 
 
 OFFICE = _agency(
-    "000.00.00.G22", "Văn phòng Chính phủ", "vpcp", ("Nguyễn Văn An", "Bộ trưởng, Chủ nhiệm"), "Trần Thị Bình"
+    "000.00.00.G22",
+    "Văn phòng Chính phủ",
+    "vpcp",
+    ("Nguyễn Văn An", "Bộ trưởng, Chủ nhiệm"),
+    ("Đặng Thị Em", "Vụ trưởng Vụ Hành chính"),
+    ("Ngô Thị Phương", "Chuyên viên"),
+    ("Trần Thị Bình", "Văn thư"),
+    ("Lý Văn Giang", "Văn thư"),
 )
-MINISTRY = _agency("000.00.00.G12", "Bộ Tài chính", "btc", ("Phạm Đức Cường", "Bộ trưởng"), "Lê Thị Dung")
+MINISTRY = _agency(
+    "000.00.00.G12",
+    "Bộ Tài chính",
+    "btc",
+    ("Phạm Đức Cường", "Bộ trưởng"),
+    ("Vũ Thị Khánh", "Cục trưởng Cục Tin học và Thống kê tài chính"),
+    ("Hồ Thị Hạnh", "Chuyên viên"),
+    ("Lê Thị Dung", "Văn thư"),
+    ("Mai Văn Ích", "Văn thư"),
+)
 
 
 @dataclass
@@ -52,18 +85,20 @@ class Stage:
     hub_url: str = ""
     fingerprint: str = ""
     passphrases: dict[str, str] = field(default_factory=dict)
+    hub: Server | None = None
 
     @classmethod
     def build(cls, work: Path, agencies: tuple[Agency, ...]) -> Stage:
         """Make keys and certificates for everybody, and start the authorities' process."""
         port = free_port()
-        people = [person for agency in agencies for person in (agency.leader, agency.clerk, agency.seal)]
+        people = [one for agency in agencies for one in (*(person for person, _, _ in agency.people), agency.seal)]
         pki = TestPki.create(work / "pki", f"http://127.0.0.1:{port}", people)
         stage = cls(work, pki)
         command = ["-m", "ui.demo.pki_server", "--folder", str(pki.folder), "--port", str(port)]
         stage.servers.append(Server(command, work / "pki.log"))
         for number, agency in enumerate(agencies, 1):
             write_hand(stage.picture(agency.leader), number)
+            write_hand(stage.picture(agency.unit_head), number + 2)
             write_seal(stage.picture(agency.seal), agency.name)
         return stage
 
@@ -78,13 +113,30 @@ class Stage:
             seal = str(self.pki.certificate(agency.seal.label))
             _administer("agency", "add", "--data", data, agency.organ_id, "--name", agency.name, "--capable",
                         "--seal-cert", seal)  # fmt: skip
-            for person, role in ((agency.clerk, "clerk"), (agency.leader, "leader")):
+            for person, role, _ in agency.people:
                 _administer("official", "add", "--data", data, person.label, "--agency", agency.organ_id, "--name",
                             person.name, "--role", role, "--cert", str(self.pki.certificate(person.label)))  # fmt: skip
-        serve = ["-m", "docexchange.hub.cli", "serve", "--listen", "127.0.0.1:0", "--data", data, "--json"]
-        self.servers.append(Server(serve, self.work / "hub.log"))
-        told = json.loads(self.servers[-1].first_line)
-        self.hub_url, self.fingerprint = told["address"], told["fingerprint"]
+        self.resume_hub()
+
+    def resume_hub(self) -> None:
+        """Start the hub's process, at the address it had before if it had one."""
+        listen = self.hub_url.removeprefix("https://") or "127.0.0.1:0"
+        serve = ["-m", "docexchange.hub.cli", "serve", "--listen", listen, "--data", str(self.work / "hub"), "--json"]
+        for _ in range(_PATIENCE):
+            self.hub = Server(serve, self.work / "hub.log")
+            told = json.loads(self.hub.first_line)
+            if "address" in told:
+                self.hub_url, self.fingerprint = told["address"], told["fingerprint"]
+                return
+            self.pause_hub()
+            time.sleep(1)
+        raise ProcessFailed(f"hub: {self.hub_url}")
+
+    def pause_hub(self) -> None:
+        """As if the line were cut: every desk goes on alone."""
+        if self.hub is not None:
+            self.hub.stop()
+            self.hub = None
 
     def make_desk(self, agency: Agency, person: Person, role: str) -> None:
         """`ecabinet desk create` for one person."""
@@ -93,15 +145,19 @@ class Stage:
                   "--role", role, "--hub", self.hub_url, "--fingerprint", self.fingerprint,
                   "--trust", self.pki.trust, "--tsa", self.pki.tsa_url, desk=person)  # fmt: skip
 
-    def done(self, *words: object, desk: Person | None = None, key: Person | None = None) -> dict[str, Any]:
+    def done(
+        self, *words: object, desk: Person | None = None, key: Person | None = None, seal: Person | None = None
+    ) -> dict[str, Any]:
         """Run `ecabinet WORDS` as a process; its answer, or ProcessFailed with its sentence."""
-        reply = self.command(*words, desk=desk, key=key)
+        reply = self.command(*words, desk=desk, key=key, seal=seal)
         if reply.status != 0:
-            raise ProcessFailed(f"{words[0]}: {reply.errors or reply.status}")
+            raise ProcessFailed(f"{' '.join(map(str, words[:2]))}: {reply.errors or reply.data or reply.status}")
         return reply.data
 
-    def command(self, *words: object, desk: Person | None = None, key: Person | None = None) -> Reply:
-        """Run `ecabinet WORDS` as a process at somebody's desk and with somebody's key."""
+    def command(
+        self, *words: object, desk: Person | None = None, key: Person | None = None, seal: Person | None = None
+    ) -> Reply:
+        """Run `ecabinet WORDS` as a process at somebody's desk, with somebody's key, and with a seal."""
         arguments, told = [str(word) for word in words], []
         if desk:
             home = self.work / "desks" / desk.label
@@ -110,10 +166,14 @@ class Stage:
         if key:
             arguments += ["--key", f"p12:{self.pki.p12(key.label)}", "--pin-fd", "{secrets}"]
             told.append(self.pki.pin(key.label))
+        if seal:
+            arguments += ["--seal", f"p12:{self.pki.p12(seal.label)}", "--seal-pin-fd", "{secrets}"]
+            told.append(self.pki.pin(seal.label))
         return run(arguments, secrets=told)
 
     def close(self) -> None:
         """End every process."""
+        self.pause_hub()
         while self.servers:
             self.servers.pop().stop()
 

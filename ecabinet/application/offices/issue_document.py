@@ -20,6 +20,7 @@ from ecabinet.application.offices.office_desk import OfficeDesk
 from ecabinet.application.offices.read_office import OfficeReading, read_office
 from ecabinet.application.offices.say import NamedFile, Words, must_be_trusted, say
 from ecabinet.application.offices.sign_document import PDF
+from ecabinet.application.offices.submit_draft import BesideFile
 from ecabinet.application.ports import Desk, Seal
 from ecabinet.domain.calendar import VIETNAM
 from ecabinet.domain.dispatches.dispatch import Agency, Dispatch
@@ -42,11 +43,14 @@ class AlreadyQueuedForIssue(Refusal):
 
 @dataclass(frozen=True)
 class IssueDocument:
-    """`references`: document ids that this one answers."""
+    """`references`: document ids that this one answers. `beside`: files that go out besides those of the draft, as an
+    appendix in a file of its own that names the number.
+    """
 
     book: str
     draft: str
     addressees: tuple[Agency, ...]
+    beside: Sequence[BesideFile] = ()
     references: tuple[str, ...] = ()
     priority: int = 0
     options: PaperOptions = field(default_factory=PaperOptions)
@@ -109,10 +113,11 @@ def _sent(
     sealed = papers.sealed(pdf, place.number, noon, command.options)
     beside = [one for one in version.files if one.sha256 != version.digest]
     with ExitStack() as opened:
-        enclosed: Sequence[Enclosure] = [
+        enclosed = [
             Enclosure(one.name, one.media_type, opened.enter_context(desk.files.open(held_file(one, desk))))
             for one in beside
         ]
+        enclosed += [Enclosure(one.name, one.media_type, BytesIO(one.content)) for one in command.beside]
         send = SendDispatch(
             main=Enclosure(f"{_plain(version.notation)}-{place.number:02d}.pdf", PDF, BytesIO(sealed)),
             enclosures=tuple(enclosed),
