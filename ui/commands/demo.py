@@ -19,7 +19,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _demo(arguments: argparse.Namespace) -> Answer:
     steps = play(arguments.out, _tell)
     done = all(step.ok for step in steps)
-    lines = (f"Kết quả ở {arguments.out}: documents, packets, evidence, trust.",) if done else ("Chưa xong: xem bước hỏng.",)
+    left = f"Kết quả ở {arguments.out}: documents, packets, evidence, trust."
+    lines = (left,) if done else ("Chưa xong: xem bước hỏng.",)
     data = {"steps": [asdict(step) for step in steps], "out": str(arguments.out)}
     return Answer(data, lines, Exit.DONE if done else Exit.DOES_NOT_HOLD)
 

@@ -46,11 +46,12 @@ class Agency:
 def _agency(organ_id: str, name: str, tag: str, *people: tuple[str, str]) -> Agency:
     """People in the order leader, head of unit, specialist, two clerks; each by name and post."""
     labels = ("lanhdao", "truongdonvi", "chuyenvien", "vanthu", "vanthu2")
-    made = [
+    leader, unit_head, handler, clerk, second = (
         Person(f"{label}-{tag}", person, name, organ_id, post=post)
         for label, (person, post) in zip(labels, people, strict=True)
-    ]
-    return Agency(organ_id, name, *made, Person(f"condau-{tag}", name, name, organ_id, key="rsa3072"))
+    )
+    seal = Person(f"condau-{tag}", name, name, organ_id, key="rsa3072")
+    return Agency(organ_id, name, leader, unit_head, handler, clerk, second, seal)
 
 
 OFFICE = _agency(
