@@ -57,7 +57,7 @@ def judge_own_file(reader: PdfFileReader, judged: Sequence[Judged]) -> OwnFacts:
 def _holder(judged: Judged) -> Holder | None:
     try:
         return read_holder(x509.load_der_x509_certificate(judged.result.certificate))
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         return None
 
 

@@ -38,7 +38,7 @@ def read_certificate(der: bytes) -> x509.Certificate:
     """Raises `XmlCertificateUnreadable`. Kept, because the same few people sign again and again."""
     try:
         return x509.load_der_x509_certificate(der)
-    except (ValueError, UnsupportedAlgorithm) as error:
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise XmlCertificateUnreadable() from error
 
 

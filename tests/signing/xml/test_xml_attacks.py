@@ -247,6 +247,13 @@ def test_a_certificate_that_is_none(root):
     refused(shape.join(CONTENT, facts.element(b"\x01" * 64)), errors.XmlCertificateUnreadable)
 
 
+def test_a_certificate_of_a_version_nobody_knows(keys):
+    der = keys["p-256"].certificate.public_bytes(Encoding.DER)
+    bad = der.replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x03", 1)
+    facts = shape.Shape(ECDSA_SHA256, sha256(CONTENT).digest(), (bad,), MADE)
+    refused(shape.join(CONTENT, facts.element(b"\x01" * 64)), errors.XmlCertificateUnreadable)
+
+
 @settings(max_examples=300, deadline=None)
 @given(mutations=st.data())
 def test_a_damaged_certificate_under_a_consistent_signature(keys, mutations):
