@@ -21,7 +21,7 @@ def any_broken(certificates: Iterable[asn1_x509.Certificate]) -> bool:
             warnings.simplefilter("ignore", CryptographyDeprecationWarning)
             loaded = [x509.load_der_x509_certificate(one.dump()) for one in carried]
         agree = [one["signature_algorithm"].dump() == one["tbs_certificate"]["signature"].dump() for one in carried]
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         return True
     return not all(agree) or not all(_explained(one, loaded) for one in loaded)
 
