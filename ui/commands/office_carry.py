@@ -38,7 +38,7 @@ def _synced_data(synced: OfficesSynced, mail: SyncReport) -> dict[str, Any]:
     founded = synced.founded
     return {
         "offices": [_office_data(one) for one in synced.offices],
-        "founded": [statement_data(job) for job in founded.sent],
+        "founded": [statement_data(job) | {"state": "done"} for job in founded.sent],
         "failed": [statement_data(job) for job in founded.failed],
         "put_off": [statement_data(job) for job in founded.put_off],
         "waiting": [statement_data(job) for job in synced.waiting],
@@ -61,7 +61,7 @@ def _office_data(one: OfficeSynced) -> dict[str, Any]:
         "sequence": reading.place.sequence,
         "head": reading.place.head,
         "taken": one.taken,
-        "sent": [statement_data(job) for job in pushed.sent],
+        "sent": [statement_data(job) | {"state": "done"} for job in pushed.sent],
         "failed": [statement_data(job) for job in pushed.failed],
         "put_off": [statement_data(job) for job in pushed.put_off],
         "replaced": pushed.replaced,

@@ -34,7 +34,7 @@ class Carried(Enum):
 
 @dataclass
 class Pushed:
-    """What became of own statements in this round."""
+    """What became of own statements in this round. `sent`: the hub has accepted them; done once they come back."""
 
     sent: list[StatementJob] = field(default_factory=list)
     failed: list[StatementJob] = field(default_factory=list)
@@ -52,14 +52,15 @@ def push_foundings(office_desk: OfficeDesk, exchange: BookExchange, pushed: Push
 def push_statements(
     book: str, office_desk: OfficeDesk, exchange: BookExchange, pen: Pen, take: Callable[[], int]
 ) -> Pushed:
-    """`take` fetches what is new in the book. Stops where the world is in the way: order is kept.
+    """`take` fetches what is new in the book, and settles what comes back. Stops where the world is in the way.
 
     Raises BookNotTrusted.
     """
     pushed, attempts = Pushed(), 0
     while attempts < PATIENCE:
         reading = read_office(book, office_desk)
-        job = next((one for one in reading.jobs if one.entry.type != FOUNDING), None)
+        sent = {one.id for one in pushed.sent}
+        job = next((one for one in reading.jobs if one.entry.type != FOUNDING and one.id not in sent), None)
         if job is None:
             return pushed
         must_be_trusted(reading)
@@ -72,6 +73,8 @@ def push_statements(
         outcome = _settled(job, partial(_carried, job, office_desk, exchange), office_desk, pushed)
         if outcome is Carried.HINDERED:
             return pushed
+        if outcome is Carried.MOVED:
+            attempts += 1
         if job.condition:
             take()
     return pushed
@@ -98,8 +101,8 @@ def _settled(job: StatementJob, carry: Callable[[], None], office_desk: OfficeDe
         after = job.ended(JobState.FAILED, desk.clock.now(), _error(error))
         pushed.failed.append(after)
     else:
-        after = job.ended(JobState.DONE, desk.clock.now())
-        pushed.sent.append(after)
+        pushed.sent.append(job)
+        return Carried.SETTLED
     with desk.records.writing() as unit:
         unit.books.save_job(after)
     return Carried.HINDERED if after.state is JobState.QUEUED else Carried.SETTLED
