@@ -12,6 +12,7 @@ from ecabinet.application.book_ports import BookChecker
 from ecabinet.application.offices.change_circle import EndRole, GrantRole, end_role, grant_role
 from ecabinet.application.offices.change_mandate import EndMandate, GiveMandate, end_mandate, give_mandate
 from ecabinet.application.offices.found_office import FoundOffice, found_office
+from ecabinet.application.offices.open_epoch import OpenEpoch, open_epoch
 from ecabinet.domain.calendar import VIETNAM
 from ecabinet.domain.offices.mandate import Authority
 from ecabinet.domain.offices.member import OfficeRole
@@ -157,7 +158,26 @@ def _take_back(arguments: argparse.Namespace) -> Answer:
     return queued_answer(arguments, job, "Đã ghi chấm dứt ủy quyền.", mandate=body_of(job)["mandate"])
 
 
+def _epoch_arguments(parser: argparse.ArgumentParser) -> None:
+    office_arguments(parser, whose="của con dấu cơ quan", saying=False)
+
+
+def _epoch(arguments: argparse.Namespace) -> Answer:
+    with at_desk(arguments) as at:
+        job = open_epoch(OpenEpoch(arguments.book), at.office, at.pen)
+    said = body_of(job)
+    line = f"Đã ký mở thời kỳ {said['epoch']}, nối tiếp mục {said['sequence']}."
+    return queued_answer(arguments, job, line, epoch=int(said["epoch"]), sequence=int(said["sequence"]))
+
+
 CIRCLE_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "office epoch",
+        "con dấu mở thời kỳ mới của sổ sau khi trục khôi phục từ bản sao lưu",
+        "ecabinet office epoch --home ban-a --key p12:dau.p12 --passphrase-fd 3 --pin-fd 3",
+        _epoch_arguments,
+        _epoch,
+    ),
     Command(
         "office found",
         "lập sổ của cơ quan bằng con dấu số: ai ở trong sổ, với vai trò gì",

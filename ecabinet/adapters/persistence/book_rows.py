@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, RowMapping, bindparam, text
 
 from ecabinet.adapters.persistence.entry_values import entry_of, entry_text
 from ecabinet.adapters.persistence.statement_job_rows import StatementJobRows
@@ -105,9 +105,12 @@ class BookRows(StatementJobRows):
 
     def circle(self, book: str, types: Sequence[str]) -> tuple[tuple[bytes, datetime], ...]:
         rows = self._rows.execute(
-            text("select type, raw, entry from book_statement where book = :book order by sequence"), {"book": book}
+            text(
+                "select raw, entry from book_statement where book = :book and type in :types order by sequence"
+            ).bindparams(bindparam("types", expanding=True)),
+            {"book": book, "types": list(types)},
         )
-        return tuple((bytes(row[1]), entry_of(row[2]).accepted_at) for row in rows if row[0] in types)
+        return tuple((bytes(row[0]), entry_of(row[1]).accepted_at) for row in rows)
 
     def add_key(self, book: str, key: bytes) -> None:
         self._rows.execute(

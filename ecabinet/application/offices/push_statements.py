@@ -11,6 +11,7 @@ from ecabinet.application.book_ports import FOUNDING, BookExchange, Pen, Stateme
 from ecabinet.application.jobs import JobError, JobState
 from ecabinet.application.offices.book_files import held_file
 from ecabinet.application.offices.office_desk import OfficeDesk
+from ecabinet.application.offices.open_epoch import EPOCH_OPEN
 from ecabinet.application.offices.read_office import OfficeReading, read_office
 from ecabinet.application.offices.renumber import ARRIVAL_REGISTER, renumbered
 from ecabinet.application.offices.say import NamedFile, Words, must_be_trusted, signed_job
@@ -47,6 +48,14 @@ def push_foundings(office_desk: OfficeDesk, exchange: BookExchange, pushed: Push
         jobs = [one for one in unit.books.jobs(None, queued_only=True) if one.entry.type == FOUNDING]
     for job in jobs:
         _settled(job, partial(exchange.found, job.raw), office_desk, pushed)
+
+
+def push_opening(book: str, office_desk: OfficeDesk, exchange: BookExchange, pushed: Pushed) -> bool:
+    """What the seal has said to a restored hub, before anything else; whether the book is open again."""
+    with office_desk.desk.records.reading() as unit:
+        jobs = [one for one in unit.books.jobs(book, queued_only=True) if one.entry.type == EPOCH_OPEN]
+    outcomes = [_settled(one, partial(_carried, one, office_desk, exchange), office_desk, pushed) for one in jobs]
+    return Carried.SETTLED in outcomes and not pushed.failed
 
 
 def push_statements(

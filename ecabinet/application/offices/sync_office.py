@@ -9,7 +9,7 @@ from ecabinet.application.book_ports import AcceptedBytes, BookExchange, Pen, Re
 from ecabinet.application.offices.book_files import fetch_files
 from ecabinet.application.offices.follow_book import follow_book
 from ecabinet.application.offices.office_desk import OfficeDesk
-from ecabinet.application.offices.push_statements import Pushed, push_foundings, push_statements
+from ecabinet.application.offices.push_statements import Pushed, push_foundings, push_opening, push_statements
 from ecabinet.application.offices.read_office import OfficeReading, Trouble, read_office
 from ecabinet.application.offices.take_changes import compare_head, take_changes
 from ecabinet.application.ports import ExchangeRefused
@@ -68,19 +68,23 @@ def _synced(
 ) -> OfficeSynced:
     book = remote.id
     fetch = partial(_page, book, exchange)
-    lost = _compared(remote, office_desk, exchange)
+    same, lost = _compared(remote, office_desk, exchange)
+    opening = Pushed()
+    if remote.restored and push_opening(book, office_desk, exchange, opening):
+        lost = ()
     wait = command.wait_seconds
-    if wait and not lost:
+    if wait and same and not lost:
         with office_desk.desk.records.reading() as unit:
             since, idle = unit.books.last(book).sequence, not unit.books.jobs(book, queued_only=True)
         if idle:
             exchange.changes(book, since, 1, wait)
     take = partial(take_changes, book, exchange.keys(), fetch, office_desk)
-    taken = 0 if lost else take()
+    taken = take() if same and not lost else 0
     reading = read_office(book, office_desk)
-    pushed = Pushed()
-    if not (lost or reading.blocked):
+    pushed = opening
+    if same and not (lost or reading.blocked):
         pushed = push_statements(book, office_desk, exchange, pen, take)
+        pushed.sent[:0] = opening.sent
         taken += take()
         reading = read_office(book, office_desk)
     reports = () if reading.blocked else follow_book(reading, office_desk)
@@ -94,24 +98,37 @@ def _page(book: str, exchange: BookExchange, since: int) -> tuple[AcceptedBytes,
     return exchange.changes(book, since, BOOK_PAGE, 0.0)
 
 
-def _compared(remote: RemoteBook, office_desk: OfficeDesk, exchange: BookExchange) -> tuple[Trouble, ...]:
-    """The hub's head against ours: it may have lost what we hold (offered back then), or tell another history."""
+def _compared(remote: RemoteBook, office_desk: OfficeDesk, exchange: BookExchange) -> tuple[bool, tuple[Trouble, ...]]:
+    """The hub's head against ours: whether it tells the same history, and what it has lost of ours (offered back)."""
     with office_desk.desk.records.reading() as unit:
         ours = unit.books.last(remote.id)
         held = unit.books.bytes_of(remote.id, remote.place.sequence, 1_000_000)
     if not compare_head(
         remote.id, remote.place.sequence, remote.place.head, partial(_page, remote.id, exchange), office_desk
     ):
-        return ()
+        return False, ()
+    lost = _lost(ours.sequence, remote)
     if held and remote.restored:
         try:
+            _bring_files(remote, office_desk, exchange)
             exchange.offer(remote.id, held)
         except ExchangeRefused as error:
-            return (Trouble("book-hub-lost", _lost(ours.sequence, remote) | {"reason": error.code}),)
-        return (Trouble("book-hub-restored", _lost(ours.sequence, remote)),)
+            return True, (Trouble("book-hub-lost", lost | {"reason": error.code}),)
+        return True, (Trouble("book-hub-restored", lost),)
     if held:
-        return (Trouble("book-hub-lost", _lost(ours.sequence, remote)),)
-    return (Trouble("book-hub-restored", _lost(ours.sequence, remote)),) if remote.restored else ()
+        return True, (Trouble("book-hub-lost", lost),)
+    return True, ((Trouble("book-hub-restored", lost),) if remote.restored else ())
+
+
+def _bring_files(remote: RemoteBook, office_desk: OfficeDesk, exchange: BookExchange) -> None:
+    """Files of the statements to be offered, as far as this desk holds them: the hub takes none without its files."""
+    desk = office_desk.desk
+    with desk.records.reading() as unit:
+        lost = [one.entry for one in unit.books.entries(remote.id) if one.entry.sequence > remote.place.sequence]
+        named = dict.fromkeys(file.sha256 for entry in lost for file in entry.files)
+        held = [kept for kept in map(unit.books.file, named) if kept is not None]
+    for kept in held:
+        exchange.put_file(remote.id, partial(desk.files.open, kept))
 
 
 def _lost(ours: int, remote: RemoteBook) -> dict[str, str]:
