@@ -32,7 +32,13 @@ def facts_in_words(facts: Mapping[str, str]) -> dict[str, str]:
         if name in told:
             told[name] = words.get(told[name], told[name]).lower()
     reason = told.get("reason", "")
-    return told | {"cause": (ERRORS.get(reason) or FINDINGS.get(reason, reason)).format_map(_Facts(told))}
+    own = {"reason": _in_words(told["detail"])} if "detail" in told else {}  # the cause's reason, not ours for it
+    return told | {"cause": (ERRORS.get(reason) or FINDINGS.get(reason, reason)).format_map(_Facts(told | own))}
+
+
+def _in_words(code: str) -> str:
+    """A code inside a sentence: its own sentence without the full stop."""
+    return (FINDINGS.get(code) or ERRORS.get(code, code)).removesuffix(".")
 
 
 def remark_data(remark: Remark) -> dict[str, Any]:
