@@ -75,7 +75,11 @@ def create_desk(home: Path, identity: DeskIdentity, trust: Path | None, passphra
     prepare_home(home)
     key = Vault(home, SystemKeyStore()).create(str(uuid.uuid4()), passphrase)
     roots = [one.dump() for one in believed.roots]
-    create_store(home, key, identity, roots, [one.dump() for one in believed.tsa_roots])
+    try:
+        create_store(home, key, identity, roots, [one.dump() for one in believed.tsa_roots])
+    except BaseException:
+        Vault(home, SystemKeyStore()).forget()
+        raise
 
 
 @contextmanager
@@ -117,13 +121,15 @@ def open_desk(
         store.close()
 
 
-def desk_seal(desk: Desk, key: SigningKey) -> Seal:
-    """The agency's seal over manifests. Raises WrongCertificateForRole, SealOfAnotherAgency."""
+def desk_seal(desk: Desk, key: SigningKey, *, trust: Path | None = None, fetch: bool = True) -> Seal:
+    """The agency's seal over manifests. Raises WrongCertificateForRole, SealOfAnotherAgency, SealDoesNotHold."""
     from ecabinet.adapters.statement_signer import agency_seal
+    from signing.trust.store import load_trust
 
     with desk.records.reading() as unit:
         agency = unit.desk.load().official.agency
-    return agency_seal(key, agency, desk.clock.now)
+    believed = load_trust(trust) if trust else _kept_trust(desk.records.reading)
+    return agency_seal(key, agency, desk.clock.now, believed, fetch=fetch)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Verdicts as values, in the words of ETSI EN 319 102-1 (clause 5.1.3): a signature that fails is news, not an exception."""
+"""Verdicts as values in the words of ETSI EN 319 102-1, clause 5.1.3: a bad signature is news, not an exception."""
 
 from __future__ import annotations
 

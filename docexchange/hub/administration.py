@@ -112,7 +112,7 @@ def read_certificate(file: Path) -> tuple[str, bytes]:
         load = x509.load_pem_x509_certificate if b"-----BEGIN" in content else x509.load_der_x509_certificate
         certificate = load(content)
         return certificate_digest(certificate), certificate.public_bytes(Encoding.DER)
-    except ValueError as error:
+    except (ValueError, x509.InvalidVersion) as error:
         raise CertificateUnreadable(path=file) from error
 
 

@@ -74,7 +74,7 @@ class BookChecker:
         try:
             pem = b"-----BEGIN" in raw[:LARGEST_CERTIFICATE]
             found = x509.load_pem_x509_certificate(raw) if pem else x509.load_der_x509_certificate(raw)
-        except ValueError as error:
+        except (ValueError, x509.InvalidVersion) as error:
             raise BookUnreadable(reason="certificate") from error
         return sha256(found.public_bytes(Encoding.DER)).hexdigest()
 

@@ -17,7 +17,7 @@ import pypdfium2
 
 from ecabinet.adapters.page_reader import read_pages
 from ecabinet.adapters.rule_profiles import load_rule_profile
-from ecabinet.application.ports import DocumentFacts
+from ecabinet.application.file_ports import DocumentFacts
 from ecabinet.domain.documents.draft import is_secrecy_mark
 from ecabinet.domain.documents.layout.secrecy import secrecy_mark
 from ecabinet.domain.documents.number import TYPE_NAMES

@@ -10,13 +10,13 @@ from cryptography import x509
 
 from ecabinet.adapters.verdicts import finding_of, signature_report
 from ecabinet.adapters.xml_evidence import check_xml
-from ecabinet.application.ports import FileEvidence
+from ecabinet.application.file_ports import FileEvidence
 from ecabinet.domain.dispatches.dispatch import Remark, Signer
 from ecabinet.domain.documents.evidence import EvidenceFinding, SignatureReport, Verdict, worst
 from ecabinet.settings import JUDGED_SIZE_LIMIT, STREAMED_SIZE
 from signing.errors import Unreadable
-from signing.keys.holder import read_holder
-from signing.pdf.fields import LEADER
+from signing.keys.holder import Holder, read_holder
+from signing.pdf.fields import AGENCY, LEADER
 from signing.pdf.validate import judge_pdf
 from signing.trust.store import TrustSet
 
@@ -54,7 +54,11 @@ class FileJudge:
         signatures = tuple(signature_report(one) for one in judged.signatures)
         findings = [*(finding_of(one) for one in judged.findings), *_findings(signatures)]
         return FileEvidence(
-            worst(one.verdict for one in signatures), judged.issued, _leader(signatures), _remarks(findings, name)
+            worst(one.verdict for one in signatures),
+            judged.issued,
+            _leader(signatures),
+            _sealed_by(signatures),
+            _remarks(findings, name),
         )
 
     def _xml(self, name: str, content: bytes) -> FileEvidence:
@@ -89,8 +93,17 @@ def _remarks(findings: Iterable[EvidenceFinding], name: str) -> tuple[Remark, ..
 
 
 def _leader(signatures: tuple[SignatureReport, ...]) -> Signer | None:
+    holder = _holder(signatures, LEADER)
+    return Signer(holder.name, holder.post) if holder else None
+
+
+def _sealed_by(signatures: tuple[SignatureReport, ...]) -> str:
+    holder = _holder(signatures, AGENCY)
+    return holder.organ_id if holder else ""
+
+
+def _holder(signatures: tuple[SignatureReport, ...], field: str) -> Holder | None:
     for one in signatures:
-        if one.field == LEADER and one.certificate:
-            holder = read_holder(x509.load_der_x509_certificate(one.certificate))
-            return Signer(holder.name, holder.post)
+        if one.field == field and one.certificate:
+            return read_holder(x509.load_der_x509_certificate(one.certificate))
     return None

@@ -9,6 +9,9 @@ from ecabinet.domain.errors import Refusal
 from ecabinet.domain.identity import OrganId
 from signing.keys.holder import read_holder, require_role, require_usable
 from signing.keys.key import SigningKey
+from signing.trust.path import judge_signer
+from signing.trust.store import TrustSet
+from signing.verdict import Indication
 from signing.xml.sign import sign_xml
 
 
@@ -16,6 +19,12 @@ class SealOfAnotherAgency(Refusal):
     """The seal's certificate names another agency than the desk's."""
 
     code = "seal-of-another-agency"
+
+
+class SealDoesNotHold(Refusal):
+    """The seal's certificate is known to be revoked or otherwise not to hold; what it signs would be refused."""
+
+    code = "seal-does-not-hold"
 
 
 class StatementSigner:
@@ -32,9 +41,17 @@ class StatementSigner:
         return sign_xml(unsigned, self._key, made=made)
 
 
-def agency_seal(key: SigningKey, agency: OrganId, now: Callable[[], datetime]) -> StatementSigner:
-    """The agency's seal, for manifests. Raises WrongCertificateForRole, SealOfAnotherAgency."""
+def agency_seal(
+    key: SigningKey, agency: OrganId, now: Callable[[], datetime], trust: TrustSet, *, fetch: bool
+) -> StatementSigner:
+    """The agency's seal, for manifests. Off line an unknown state of revocation is no hindrance: it is judged later.
+
+    Raises WrongCertificateForRole, SealOfAnotherAgency, SealDoesNotHold.
+    """
     holder = require_role(key.certificate, "agency")
     if holder.organ_id and holder.organ_id != agency:
         raise SealOfAnotherAgency(seal=read_holder(key.certificate).name, agency=agency)
+    indication, why, _ = judge_signer(key.certificate, key.chain, trust, fetch=fetch)
+    if indication is Indication.FAILED:
+        raise SealDoesNotHold(why=why)
     return StatementSigner(key, now)

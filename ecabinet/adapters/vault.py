@@ -44,6 +44,12 @@ class Vault:
         self._write({"format": 1, "store": store, "slots": [slot]})
         return key
 
+    def forget(self) -> None:
+        """Remove the slots of a store that was never finished, so that making it may be tried again."""
+        for name in NAMES:
+            (self._home / name).unlink(missing_ok=True)
+            (self._home / (name + ".part")).unlink(missing_ok=True)
+
     def add_passphrase(self, key: bytes, passphrase: bytes | bytearray) -> None:
         """One more way in; the key stays the same."""
         found = self._read()

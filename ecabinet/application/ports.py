@@ -14,6 +14,7 @@ from uuid import UUID
 
 from ecabinet.application.book_ports import BookRecords
 from ecabinet.application.evidence_ports import EvidenceCollector, KeptEvidence
+from ecabinet.application.file_ports import DocumentReader, EvidenceJudge
 from ecabinet.application.jobs import Jobs, RetrySchedule
 from ecabinet.domain.dispatches.dispatch import (
     Agency,
@@ -21,7 +22,6 @@ from ecabinet.domain.dispatches.dispatch import (
     Box,
     Dispatch,
     Remark,
-    Signer,
     StoredFile,
 )
 from ecabinet.domain.dispatches.register import IncomingEntry, OutgoingEntry
@@ -210,44 +210,6 @@ class Files(Protocol):
 
 
 # --- documents and packets -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class DocumentFacts:
-    """What a file says of itself; empty where it says nothing. `number`, `issued_on`: the sealed `so` and `ngay`.
-
-    `unread`: the file should bear text but could not be searched, so nobody knows whether it is marked secret.
-    """
-
-    text: str = ""
-    unread: bool = False
-    secrecy_mark: str | None = None
-    number: str = ""
-    issued_on: date | None = None
-    notation: str = ""
-    subject: str = ""
-
-
-@dataclass(frozen=True)
-class FileEvidence:
-    """`issued`: an authorised person's and the agency's signature both hold and lock number and date."""
-
-    verdict: Verdict
-    issued: bool = False
-    leader: Signer | None = None
-    remarks: tuple[Remark, ...] = ()
-
-
-class DocumentReader(Protocol):
-    def facts(self, name: str, size: int, open_file: Callable[[], BinaryIO]) -> DocumentFacts:
-        """Reads only what may hold text and is not too large. Never raises for the content's sake."""
-        ...
-
-
-class EvidenceJudge(Protocol):
-    def judge(self, name: str, size: int, open_file: Callable[[], BinaryIO]) -> FileEvidence:
-        """Reads only files of a kind that bears signatures. Never raises for the content's sake."""
-        ...
 
 
 @dataclass(frozen=True)

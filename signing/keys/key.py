@@ -8,7 +8,7 @@ from cryptography import x509
 
 
 class SigningKey(Protocol):
-    """A private key that never leaves its holder, with its certificate and the issuers above it (leaf's issuer first)."""
+    """A private key that never leaves its holder, with its certificate and the issuers above it, nearest first."""
 
     @property
     def certificate(self) -> x509.Certificate: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from ecabinet.application.ports import DocumentFacts, FileEvidence
+from ecabinet.application.file_ports import DocumentFacts, FileEvidence
 from ecabinet.domain.dispatches.dispatch import Signer
 from ecabinet.domain.documents.evidence import Verdict
 

@@ -115,6 +115,9 @@ def test_bad_input_ends_in_a_sentence_and_the_status_of_the_contract(world: Worl
         assert reply.errors.endswith((".", ")", "--to", "!")), reply.errors
     assert world.here("send", issued, "--to", BTC, desk="a", key="minister").status == 4
     assert world.here("send", issued, "--to", BTC, desk="a", key="seal-b").status == 4
+    assert "con dấu" in world.here("send", issued, "--to", BTC, desk="a", key="seal-revoked").errors
+    foreign = world.here("send", issued, "--to", VPCP, desk="b", key="seal-b")
+    assert (foreign.status, foreign.data["error"]["code"]) == (4, "sealed-by-another-agency")
     assert world.here("list", "--box", "jobs", desk="a").data["jobs"][0]["state"] == "done"
 
     assert world.here("show", "ffffffff", desk="a").status == 4

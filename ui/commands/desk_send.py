@@ -77,7 +77,8 @@ def _send(arguments: argparse.Namespace) -> Answer:
             for path in (arguments.file, *arguments.attach)
         ]
         command = _command(arguments, meta, addressees, files)
-        queued = send_dispatch(command, desk, desk_seal(desk, key_of(arguments)))
+        seal = desk_seal(desk, key_of(arguments), trust=arguments.trust, fetch=not arguments.offline)
+        queued = send_dispatch(command, desk, seal)
     sent = queued.dispatch
     data = {
         "id": str(sent.id),

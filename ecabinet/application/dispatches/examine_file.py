@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from ecabinet.application.ports import Desk, DocumentFacts, FileEvidence
+from ecabinet.application.file_ports import DocumentFacts, FileEvidence
+from ecabinet.application.ports import Desk
 from ecabinet.domain.dispatches.dispatch import StoredFile
 
 

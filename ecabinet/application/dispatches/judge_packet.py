@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ecabinet.application.dispatches.examine_file import ExaminedFile, examine_file
-from ecabinet.application.ports import Desk, DocumentFacts, FileEvidence, ReadFile, ReadPacket
+from ecabinet.application.file_ports import DocumentFacts, FileEvidence
+from ecabinet.application.ports import Desk, ReadFile, ReadPacket
 from ecabinet.domain.dispatches.arrival import arrival_verdict, main_file, manifest_remarks, sealed_remarks
 from ecabinet.domain.dispatches.dispatch import Agency, Attachment, Dispatch, Remark, Role, StoredFile
 from ecabinet.domain.documents.evidence import Verdict

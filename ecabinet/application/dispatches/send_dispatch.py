@@ -12,8 +12,9 @@ from ecabinet.application.dispatches.examine_file import examine_file
 from ecabinet.application.dispatches.office_guard import must_not_be_in_office
 from ecabinet.application.dispatches.search_text import search_text
 from ecabinet.application.file_intake import store_stream
+from ecabinet.application.file_ports import DocumentFacts, FileEvidence
 from ecabinet.application.jobs import Job, JobKind, JobState
-from ecabinet.application.ports import Desk, DeskIdentity, DocumentFacts, FileEvidence, Seal, SourceFile, Unit
+from ecabinet.application.ports import Desk, DeskIdentity, Seal, SourceFile, Unit
 from ecabinet.domain.calendar import office_day
 from ecabinet.domain.dispatches.dispatch import (
     Agency,
@@ -31,6 +32,7 @@ from ecabinet.domain.dispatches.sending import (
     UnknownAgency,
     must_agree,
     must_be_issued,
+    must_be_sealed_by,
     must_be_searched,
     must_not_be_secret,
     must_verify,
@@ -100,6 +102,7 @@ def send_dispatch(command: SendDispatch, desk: Desk, seal: Seal) -> DispatchQueu
     now = desk.clock.now()
 
     examined = _examined(command, desk)
+    must_be_sealed_by(identity.official.agency, examined.evidence.sealed_by, command.main.name)
     draft = _draft(command, identity, addressees, examined, desk, now)
     ordinal = draft.number.ordinal or 0
     assert draft.issued_on is not None

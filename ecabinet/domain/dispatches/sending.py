@@ -12,6 +12,12 @@ class NotIssued(Refusal):
     code = "document-not-issued"
 
 
+class SealedByAnotherAgency(Refusal):
+    """An agency sends what it has issued itself; the seal's certificate names another (Decree 30/2020, Article 32)."""
+
+    code = "sealed-by-another-agency"
+
+
 class AttachmentDoesNotVerify(Refusal):
     """A signed file beside the document must verify as well as the document itself."""
 
@@ -54,6 +60,11 @@ _HOLDS = (Verdict.VALID, Verdict.VALID_WITH_REMARKS)
 def must_be_issued(verdict: Verdict, *, issued: bool, name: str) -> None:
     if not issued or verdict not in _HOLDS:
         raise NotIssued(file=name, verdict=verdict.value)
+
+
+def must_be_sealed_by(agency: str, sealed_by: str, name: str) -> None:
+    if sealed_by and sealed_by != agency:
+        raise SealedByAnotherAgency(file=name, sealed_by=sealed_by, agency=agency)
 
 
 def must_verify(verdict: Verdict, name: str) -> None:

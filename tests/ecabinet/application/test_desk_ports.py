@@ -35,6 +35,12 @@ from signing.errors import Refused
 from signing.keys.software import software_key
 from signing.trust.store import TrustSet
 
+NOBODY = TrustSet()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
 
 def _seal_key(common: str = "Văn phòng Chính phủ", organisation: str = "Văn phòng Chính phủ", organ_id=OFFICE.organ_id):
     key = ec.generate_private_key(ec.SECP256R1())
@@ -61,7 +67,7 @@ def envelopes(request):
         return PlainEnvelopes(files), files, PlainSeal(), Verdict.VALID
     gateway = EnvelopeGateway(files, TrustSet(), fetch=False)
     # Nobody vouches for the seal here, so that its word stays undecided.
-    return gateway, files, agency_seal(_seal_key(), OFFICE.organ_id, lambda: datetime.now(UTC)), Verdict.UNDECIDED
+    return gateway, files, agency_seal(_seal_key(), OFFICE.organ_id, _now, NOBODY, fetch=False), Verdict.UNDECIDED
 
 
 def packed(envelopes, **changes):
@@ -150,9 +156,9 @@ def test_the_writer_refuses_what_its_format_cannot_say():
 def test_only_this_agencys_seal_seals():
     now = lambda: datetime.now(UTC)  # noqa: E731
     with pytest.raises(SealOfAnotherAgency):
-        agency_seal(_seal_key(organ_id="000.00.00.G12"), OFFICE.organ_id, now)
+        agency_seal(_seal_key(organ_id="000.00.00.G12"), OFFICE.organ_id, now, NOBODY, fetch=False)
     with pytest.raises(Refused):
-        agency_seal(_seal_key(common="Nguyễn Văn An"), OFFICE.organ_id, now)
+        agency_seal(_seal_key(common="Nguyễn Văn An"), OFFICE.organ_id, now, NOBODY, fetch=False)
     with pytest.raises(Refused):
         StatementSigner(_seal_key(), lambda: datetime.now(UTC) + timedelta(days=30)).sign(b"<a></a>")
 

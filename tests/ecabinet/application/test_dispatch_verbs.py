@@ -23,8 +23,9 @@ from ecabinet.application.dispatches.receive_dispatch import (
 from ecabinet.application.dispatches.register_dispatch import RegisterDispatch, register_dispatch
 from ecabinet.application.dispatches.send_dispatch import Enclosure, SendDispatch, send_dispatch
 from ecabinet.application.dispatches.sync_desk import SyncDesk, sync_desk
+from ecabinet.application.file_ports import FileEvidence
 from ecabinet.application.jobs import JobState
-from ecabinet.application.ports import Delivery, ExchangeOutOfReach, ExchangeRefused, FileEvidence
+from ecabinet.application.ports import Delivery, ExchangeOutOfReach, ExchangeRefused
 from ecabinet.application.queries.dispatch_rows import dispatch_list, job_list
 from ecabinet.domain.dispatches.dispatch import (
     Agency,

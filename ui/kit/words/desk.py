@@ -75,6 +75,9 @@ ERRORS: dict[str, str] = {
         "Cần chữ ký số hợp lệ của người có thẩm quyền và của cơ quan."
     ),
     "attachment-does-not-verify": "Tệp kèm theo {file} có chữ ký số không đạt ({verdict}). Hãy thay bằng tệp hợp lệ.",
+    "sealed-by-another-agency": "{file} mang con dấu của cơ quan {sealed_by}, không phải của {agency}; "
+    "chỉ gửi văn bản do chính cơ quan ban hành.",
+    "seal-does-not-hold": "Chứng thư con dấu không dùng được ({why}) nên chưa gửi; hãy dùng con dấu còn hiệu lực.",
     "secrecy-unknown": "Không dò được dấu chỉ độ mật trong {file} (tệp quá lớn hoặc dựng bất thường) nên chưa gửi; "
     "hãy xuất lại thành PDF thường.",
     "secret-document": (
