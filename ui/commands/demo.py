@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from ecabinet.domain.errors import Hindrance
 from ui.demo.story import Step, play
 from ui.kit.command_line import Answer, Command, Exit
 
@@ -16,7 +17,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="THƯ-MỤC", default=Path("ecabinet-demo"), help="nơi để kết quả")
 
 
+class NoDemonstrationHere(Hindrance):
+    """The packaged program carries no hub and no interpreter to start one with."""
+
+    code = "no-demonstration-here"
+
+
 def _demo(arguments: argparse.Namespace) -> Answer:
+    if getattr(sys, "frozen", False):
+        raise NoDemonstrationHere()
     steps = play(arguments.out, _tell)
     done = all(step.ok for step in steps)
     left = f"Kết quả ở {arguments.out}: documents, packets, evidence, trust."
