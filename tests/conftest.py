@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if missing:
         terminalreporter.write_line("CI needs every part; skipped for want of: " + "; ".join(missing), red=True)
         terminalreporter._session.exitstatus = 1
+
+
+PROCESS_FOLDERS = ("docexchange/hub", "docexchange/client", "faults", "stories")
+"""Tests here start a hub or desks as processes of their own: seconds each, so they stay out of `make check`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).as_posix().startswith(PROCESS_FOLDERS):
+            item.add_marker(pytest.mark.slow)

@@ -20,6 +20,8 @@ from ui.cli import main
 from ui.kit.error_words import ERRORS, FINDINGS
 from ui.kit.words.verify import ADVICE, VERDICTS
 
+pytestmark = pytest.mark.slow
+
 SIGNATURE_KEYS = {
     *("field", "signer", "organisation", "serial", "issuer", "verdict", "level"),
     *("claimed_time", "trusted_time", "covers", "findings"),

@@ -48,6 +48,8 @@ from signing.xml.detached_shape import FileDigest
 from signing.xml.sign import sign_xml
 from signing.xml.verify import verify_xml
 
+pytestmark = pytest.mark.slow
+
 FILES = [FileDigest("a.txt", "text/plain", sha256(b"a").digest())]
 CONTENT = b'<a xmlns="urn:x">b</a>'
 

@@ -18,6 +18,8 @@ from signing.keys.token_errors import PinLocked, PinOnLastTry, TokenDriverFailed
 from signing.xml.detached import sign_detached, verify_detached
 from signing.xml.detached_shape import FileDigest
 
+pytestmark = pytest.mark.slow
+
 COMPILER = shutil.which("cc")
 FILES = [FileDigest("a.txt", "text/plain", sha256(b"a").digest())]
 

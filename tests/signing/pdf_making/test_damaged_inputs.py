@@ -16,6 +16,8 @@ from signing.pdf.sign import sign_copy, sign_leader
 from signing.pdf.validate import judge_pdf
 from signing.trust.store import TrustSet
 
+pytestmark = pytest.mark.slow
+
 Key = Callable[[str], SoftwareKey]
 WHERE, GONE, JUNK = st.floats(0, 1), st.integers(0, 300), st.binary(max_size=30)
 

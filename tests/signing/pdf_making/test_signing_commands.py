@@ -14,6 +14,8 @@ from making_papers import picture
 from ui.cli import main
 from ui.demo.pki import TestPki
 
+pytestmark = pytest.mark.slow
+
 
 class Office:
     """Runs commands in a folder of its own; passphrases come over a pipe, as scripts give them."""

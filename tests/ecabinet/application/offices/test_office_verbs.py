@@ -41,6 +41,8 @@ from ecabinet.application.ports import ExchangeOutOfReach
 from ecabinet.domain.offices.reasons import ForbiddenByOffice
 from ecabinet.domain.offices.statements.official_part import OfficialPart
 
+pytestmark = pytest.mark.slow
+
 PAPERS = PlainPapers()
 
 
