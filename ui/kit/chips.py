@@ -37,6 +37,8 @@ ChipKind = Literal[
     "accent",
     "live",
     "done",
+    "waiting",
+    "failed",
 ]
 
 
@@ -72,6 +74,8 @@ _FACES: dict[ChipKind, _Face] = {
     ),
     "invalid": _Face("bad", "bad_tint", "shield-x", say("Không hợp lệ"), edge="bad"),
     "altered": _Face("on_altered", "altered", "file-warning", say("Đã bị sửa sau khi ký")),
+    "waiting": _Face("note", "note_tint", "send", say("Chờ gửi"), contrast_edge="note"),
+    "failed": _Face("bad", "bad_tint", "circle-alert", say("Không gửi được"), contrast_edge="bad"),
     "plain": _Face("text2", "canvas", edge="line", contrast_edge="text"),
     "accent": _Face("accent_text", "accent_tint", contrast_edge="accent"),
     "live": _Face("gold_text", "gold_tint", "radio", say("Đang họp"), contrast_edge="gold_text"),

@@ -65,11 +65,11 @@ class VerdictCard(QFrame):
         lines: list[Item] = [head, 4, *map(_signer, signers)]
         if advice:
             lines.append(framed(row((Text(advice, "meta", weight=500, wrap=True), 1)), name="advice"))
-        signed = Button(say("Xem bản đã ký"), "link", icon="eye")
-        details = Button(say("Chi tiết"), "link")
-        signed.clicked.connect(self.signed_revision_wanted)
-        details.clicked.connect(self.details_wanted)
-        self.setLayout(column(*lines, 2, row(signed, 0, details), space=8, margins=(14, 12, 14, 10)))
+        self.signed = Button(say("Xem bản đã ký"), "link", icon="eye")
+        self.details = Button(say("Chi tiết"), "link")
+        self.signed.clicked.connect(self.signed_revision_wanted)
+        self.details.clicked.connect(self.details_wanted)
+        self.setLayout(column(*lines, 2, row(self.signed, 0, self.details), space=8, margins=(14, 12, 14, 10)))
 
 
 def _signer(one: Signer) -> Line:
