@@ -40,7 +40,7 @@ def signature_facts(one: SignatureReport) -> tuple[Fact, ...]:
         (say("Thời điểm"), signing_moment(one)),
         (say("Giờ tự khai"), moment(one.claimed_time) if one.claimed_time and one.trusted_time else ""),
         (say("Phạm vi"), _COVERS.get(one.covers, one.covers)),
-        (say("Mức"), one.level),
+        (say("Mức"), "" if one.level == "none" else one.level),
         (say("Ô chữ ký"), FIELDS.get(one.field, one.field)),
         (say("Nơi cấp"), one.issuer),
         (say("Số sê-ri"), one.serial),
