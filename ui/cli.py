@@ -35,7 +35,7 @@ COMMAND_MODULES = {
 }
 """First word of a command -> the module that holds it; only the module asked for is imported."""
 
-TOKEN_PROCESS = "--token-process"
+TOKEN_PROCESS = "--token-process"  # noqa: S105  a word of the command line, not a secret
 """How a packaged program starts the process that holds a token's driver; there is no interpreter to start it with."""
 
 
