@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ecabinet.adapters.exchange_gateway import ExchangeGateway
     from ecabinet.adapters.layout_checker import LayoutChecker
     from ecabinet.adapters.typesetter.typesetter import Typesetter
+    from ecabinet.adapters.waiting_files import WaitingFiles
     from signing.trust.store import TrustSet
 
 
@@ -181,6 +182,13 @@ def book_evidence(desk: Desk, *, trust: Path | None = None) -> BookEvidence:
     from ecabinet.adapters.book_evidence import BookEvidence
 
     return BookEvidence(_believed(desk, trust), desk.files)
+
+
+def waiting_files(desk: Desk) -> WaitingFiles:
+    """Statements not yet accepted as files on a stick."""
+    from ecabinet.adapters.waiting_files import WaitingFiles
+
+    return WaitingFiles(desk.files)
 
 
 def book_verifier(trust: Path | None) -> BookEvidence:

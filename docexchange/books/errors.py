@@ -83,3 +83,9 @@ class EvidenceNotWritable(Refused):
     """This cannot be put into an evidence file. Facts: reason, entry."""
 
     code = "book-evidence-not-writable"
+
+
+class WaitingUnreadable(Unreadable):
+    """Not a file of statements on their way, or altered. Facts: reason, entry."""
+
+    code = "book-waiting-unreadable"

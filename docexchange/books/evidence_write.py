@@ -76,19 +76,19 @@ def write_evidence(
     """
     keys = {read_hub_key(der)[0]: der for der in hub_keys}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, MIMETYPE, MEDIA_TYPE, zipfile.ZIP_STORED)
+        put_entry(archive, MIMETYPE, MEDIA_TYPE, zipfile.ZIP_STORED)
         last, head, named = _put_book(archive, accepted, keys)
         beside = [_put_listed(archive, f"hub/{name}.der", der) for name, der in sorted(keys.items())]
-        beside += _put_files(archive, files, named)
+        beside += put_files(archive, files, named)
         beside += _put_proofs(archive, proofs)
         if len(beside) > MOST_BESIDE:
             raise EvidenceNotWritable(reason="too-many", entry=MANIFEST)
         listed = tuple(sorted(beside, key=lambda one: one.name))
         manifest = EvidenceManifest(last.book, last.epoch, last.sequence, head, listed)
         content = write_manifest(manifest)
-        _put(archive, MANIFEST, content)
+        put_entry(archive, MANIFEST, content)
         for number, signature in enumerate(_signatures(content, signers, made), 1):
-            _put(archive, signature_entry(number), signature)
+            put_entry(archive, signature_entry(number), signature)
     return manifest
 
 
@@ -103,15 +103,16 @@ def _put_book(
         if sequence > MOST_STATEMENTS or size > LARGEST_BOOK:
             raise EvidenceNotWritable(reason="too-large", entry=statement_entry(sequence))
         named |= {file.sha256 for file in taken.signed.statement.files}
-        _put(archive, statement_entry(sequence), one.raw)
-        _put(archive, record_entry(sequence), write_record(one.record))
-        _put(archive, receipt_entry(sequence), one.receipt, zipfile.ZIP_STORED)
+        put_entry(archive, statement_entry(sequence), one.raw)
+        put_entry(archive, record_entry(sequence), write_record(one.record))
+        put_entry(archive, receipt_entry(sequence), one.receipt, zipfile.ZIP_STORED)
     if reader.last is None:
         raise EvidenceNotWritable(reason="empty", entry=statement_entry(1))
     return reader.last, reader.head, named
 
 
-def _put_files(archive: zipfile.ZipFile, files: Iterable[EvidenceFile], named: set[str]) -> Iterator[Listed]:
+def put_files(archive: zipfile.ZipFile, files: Iterable[EvidenceFile], named: set[str]) -> Iterator[Listed]:
+    """Stream the files that `named` knows into the archive, each once. Raises EvidenceNotWritable (reason, entry)."""
     written: set[str] = set()
     for file in files:
         entry = f"files/{file.sha256}"
@@ -140,7 +141,7 @@ def _put_proofs(archive: zipfile.ZipFile, proofs: Iterable[Proof]) -> Iterator[L
 
 
 def _put_listed(archive: zipfile.ZipFile, entry: str, content: bytes) -> Listed:
-    _put(archive, entry, content)
+    put_entry(archive, entry, content)
     return Listed(entry, len(content), sha256(content).hexdigest())
 
 
@@ -153,7 +154,8 @@ def _signatures(content: bytes, signers: Sequence[SigningKey], made: datetime | 
         yield sign_xml(content, key, made=made)
 
 
-def _put(archive: zipfile.ZipFile, entry: str, content: bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
+def put_entry(archive: zipfile.ZipFile, entry: str, content: bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
+    """An entry that is the same bytes whenever it is written."""
     archive.writestr(_info(entry), content, compress_type=method)
 
 

@@ -137,12 +137,18 @@ def _reader(progress: Progress) -> BookReader:
     keys = hub_keys(progress.keys)
     if progress.last is None:
         return BookReader(keys)
-    founding, *changes = progress.circle
+    membership = membership_of(progress.circle)
+    last = read_record(progress.last.record)
+    return BookReader.resumed(keys, membership, last, progress.heads, progress.ids)
+
+
+def membership_of(circle: Sequence[tuple[bytes, datetime]]) -> Membership:
+    """Who belongs to a book after these statements of its circle, the founding first."""
+    founding, *changes = circle
     membership = Membership.founded_by(_signed(founding[0]))
     for raw, at in changes:
         membership = membership.after(_signed(raw), at=at)
-    last = read_record(progress.last.record)
-    return BookReader.resumed(keys, membership, last, progress.heads, progress.ids)
+    return membership
 
 
 def _accepted(one: AcceptedBytes) -> Accepted:

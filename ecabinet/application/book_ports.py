@@ -98,6 +98,7 @@ class StatementJob:
 
     `entry`: as it would stand (its place is not yet known). `condition`: the head the book must have when it is
     accepted, empty for none; a conditional one is made anew when the head has moved.
+    `carried`: said by a colleague, carried for him as he signed it; only he can make it anew.
     """
 
     id: UUID
@@ -111,6 +112,7 @@ class StatementJob:
     attempts: int = 0
     first_try: datetime | None = None
     last_error: JobError | None = None
+    carried: bool = False
 
     def ended(self, state: JobState, now: datetime, error: JobError | None = None) -> StatementJob:
         return replace(self, state=state, attempts=self.attempts + 1, next_try=now, last_error=error)

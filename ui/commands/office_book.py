@@ -10,19 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from ecabinet.application.offices.book_files import held_file
+from ecabinet.application.offices.carry_waiting import ExportWaiting, ImportWaiting, export_waiting, import_waiting
 from ecabinet.application.offices.find_in_office import find_arrival, find_draft
 from ecabinet.application.offices.import_book import ImportBook, import_book
 from ecabinet.application.offices.office_desk import OfficeDesk
 from ecabinet.application.offices.read_office import OfficeReading, read_office
-from ecabinet.bootstrap import book_evidence
+from ecabinet.bootstrap import book_evidence, waiting_files
 from ecabinet.domain.books.entry import FileReference
 from ecabinet.domain.calendar import office_day
 from signing.keys.key import SigningKey
 from ui.commands.desk_home import key_of
 from ui.commands.office_carry import carried, synced_lines, synced_status
 from ui.commands.office_home import at_desk, office_alone, office_arguments, show_arguments
-from ui.kit.command_line import Answer, Command, Exit
-from ui.kit.office_words import reading_data, reading_lines, trouble_data
+from ui.kit.command_line import Answer, Command, Exit, Usage
+from ui.kit.office_words import reading_data, reading_lines, statement_data, trouble_data
 
 _ALL = 10_000_000
 _BLOCK = 256 * 1024
@@ -119,11 +120,18 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     show_arguments(parser)
     parser.add_argument("--tsa", metavar="ĐỊA_CHỈ", help="dịch vụ dấu thời gian; mặc định của bàn làm việc")
     parser.add_argument("--no-files", action="store_true", help="không kèm các tệp mà sổ nói đến")
+    parser.add_argument(
+        "--pending",
+        action="store_true",
+        help="chỉ ghi các mục của bàn này còn chờ sổ ghi nhận, kèm tệp, để bàn khác chuyển hộ lên trục",
+    )
     parser.add_argument("--key", metavar="p12:TỆP", help="khóa ký bảng kê của hồ sơ")
     parser.add_argument("--pin-fd", metavar="N", type=int, help="bộ mô tả tệp chứa mật khẩu khóa")
 
 
 def _export(arguments: argparse.Namespace) -> Answer:
+    if arguments.pending:
+        return _export_pending(arguments)
     with office_alone(arguments) as office:
         desk = office.desk
         reading = read_office(arguments.book, office)
@@ -147,6 +155,21 @@ def _export(arguments: argparse.Namespace) -> Answer:
     return Answer(data, (f"Đã ghi {arguments.file}: {len(accepted)} mục, {len(files)} tệp.",))
 
 
+def _export_pending(arguments: argparse.Namespace) -> Answer:
+    if arguments.tsa or arguments.key or arguments.no_files:
+        raise Usage("--pending không đi cùng --tsa, --key, --no-files: mỗi mục đã có chữ ký riêng và phải đủ tệp")
+    with office_alone(arguments) as office, _whole(arguments.file) as out:
+        written = export_waiting(ExportWaiting(arguments.book), out, office, waiting_files(office.desk))
+    data = {
+        "path": str(arguments.file),
+        "book": written.book,
+        "pending": written.statements,
+        "files": written.files,
+    }
+    line = f"Đã ghi {arguments.file}: {written.statements} mục chờ ghi nhận, {written.files} tệp."
+    return Answer(data, (line, "Bàn khác của cơ quan nhận bằng ecabinet office import rồi office sync."))
+
+
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="SỔ.asice", type=Path, help="hồ sơ sổ chép từ bàn làm việc khác")
     show_arguments(parser)
@@ -155,6 +178,8 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _import(arguments: argparse.Namespace) -> Answer:
     with office_alone(arguments) as office:
+        if waiting_files(office.desk).is_waiting(arguments.file):
+            return _import_pending(arguments, office)
         imported = import_book(ImportBook(arguments.file), office, book_evidence(office.desk))
     reading = imported.reading
     data: dict[str, Any] = {
@@ -170,6 +195,23 @@ def _import(arguments: argparse.Namespace) -> Answer:
     lines += [f"! {one['message']}" for one in data["troubles"]]
     holds = imported.same_history and not reading.troubles
     return Answer(data, tuple(lines), Exit.DONE if holds else Exit.DOES_NOT_HOLD)
+
+
+def _import_pending(arguments: argparse.Namespace, office: OfficeDesk) -> Answer:
+    imported = import_waiting(ImportWaiting(arguments.file), office, waiting_files(office.desk))
+    reading = imported.reading
+    data: dict[str, Any] = {
+        "book": reading.book.id,
+        "title": reading.book.title,
+        "pending": [statement_data(job) for job in imported.queued],
+        "known": imported.known,
+        "troubles": [trouble_data(one) for one in reading.troubles],
+    }
+    lines = [f"{reading.book.title}: nhận {len(imported.queued)} mục để chuyển hộ, đã có {imported.known} mục."]
+    if imported.queued:
+        lines.append("Các mục này được chuyển ở lần ecabinet office sync tới của bàn này.")
+    lines += [f"! {one['message']}" for one in data["troubles"]]
+    return Answer(data, tuple(lines), Exit.DOES_NOT_HOLD if reading.troubles else Exit.DONE)
 
 
 BOOK_COMMANDS: tuple[Command, ...] = (
@@ -196,7 +238,7 @@ BOOK_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "office import",
-        "nhận sổ từ hồ sơ chứng cứ của bàn làm việc khác",
+        "nhận sổ từ hồ sơ chứng cứ của bàn làm việc khác, hoặc nhận các mục chờ ghi nhận để chuyển hộ",
         "ecabinet office import so-co-quan.asice --home ban-b --passphrase-fd 3",
         _import_arguments,
         _import,

@@ -25,6 +25,7 @@ def statement_data(job: StatementJob) -> dict[str, Any]:
         "type": job.entry.type,
         "by": job.entry.by,
         "state": job.state.value,
+        "carried": job.carried,
         "created_at": moment(job.created_at),
         "error": {"code": error.facts.get("reason", error.code), "message": _error(job)} if error else None,
     }
@@ -231,7 +232,7 @@ def reading_lines(data: Mapping[str, Any]) -> tuple[str, ...]:
     for one in data["arrivals"]:
         lines.append(f"  số đến {one['number']}/{one['year']}: {one['code']} {one['subject']} ({one['by']})")
     lines += [f"  nhiệm vụ {one['id']}: {one['lead']} [{TASK_STATES[one['state']]}]" for one in data["tasks"]]
-    lines += [f"  chưa ghi nhận: {TYPES.get(one['type'], one['type'])}" for one in data["pending"]]
+    lines += [_pending_line(one) for one in data["pending"]]
     lines += [f"  không có hiệu lực, mục {one['sequence']}: {one['message']}" for one in data["set_aside"]]
     lines += [
         f"  người ký {one['name']}: {finding_sentence(one['code'] or '')}"
@@ -239,3 +240,8 @@ def reading_lines(data: Mapping[str, Any]) -> tuple[str, ...]:
         if one["verdict"] != "valid"
     ]
     return tuple(lines)
+
+
+def _pending_line(one: Mapping[str, Any]) -> str:
+    whose = f" (chuyển hộ {one['by']})" if one["carried"] else ""
+    return f"  chưa ghi nhận: {TYPES.get(one['type'], one['type'])}{whose}"

@@ -1,4 +1,4 @@
-"""This desk's own statements on their way into books."""
+"""Statements on their way into books: this desk's own, and those it carries for colleagues."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class StatementJobRows:
         self._jobs.execute(
             text(
                 "insert into statement_job (id, book, entry, raw, condition, state, attempts, created_at, first_try,"
-                " next_try, last_error) values (:id, :book, :entry, :raw, :condition, :state, :attempts, :created_at,"
-                " :first_try, :next_try, :last_error)"
+                " next_try, last_error, carried) values (:id, :book, :entry, :raw, :condition, :state, :attempts,"
+                " :created_at, :first_try, :next_try, :last_error, :carried)"
             ),
             {
                 "book": job.book,
@@ -29,6 +29,7 @@ class StatementJobRows:
                 "raw": job.raw,
                 "condition": job.condition,
                 "created_at": moment_text(job.created_at),
+                "carried": int(job.carried),
                 **_progress(job),
             },
         )
@@ -87,4 +88,5 @@ def _job(row: RowMapping) -> StatementJob:
         attempts=row["attempts"],
         first_try=moment(row["first_try"]) if row["first_try"] else None,
         last_error=JobError(error["code"], error["facts"]) if error else None,
+        carried=bool(row["carried"]),
     )

@@ -10,12 +10,18 @@ from sqlalchemy import Connection
 
 from ecabinet.adapters.persistence.engine import READING, open_engine
 from ecabinet.adapters.persistence.errors import StoreTooNew, store_errors
-from ecabinet.adapters.persistence.steps import step_0001_dispatches, step_0002_books, step_0003_evidence
+from ecabinet.adapters.persistence.steps import (
+    step_0001_dispatches,
+    step_0002_books,
+    step_0003_evidence,
+    step_0004_carried,
+)
 
 STEPS: tuple[tuple[str, ...], ...] = (
     step_0001_dispatches.STATEMENTS,
     step_0002_books.STATEMENTS,
     step_0003_evidence.STATEMENTS,
+    step_0004_carried.STATEMENTS,
 )
 
 

@@ -1,4 +1,7 @@
-"""Push this desk's own statements into a book, in their order; those that depend on the head are made anew."""
+"""Push this desk's statements into a book, in their order; own ones that depend on the head are made anew.
+
+What is carried for a colleague goes as he signed it, or not at all.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,19 @@ from ecabinet.application.jobs import JobError, JobState
 from ecabinet.application.offices.book_files import held_file
 from ecabinet.application.offices.office_desk import OfficeDesk
 from ecabinet.application.offices.open_epoch import EPOCH_OPEN
-from ecabinet.application.offices.read_office import OfficeReading, read_office
+from ecabinet.application.offices.read_office import OfficeReading, placed, read_office
 from ecabinet.application.offices.renumber import ARRIVAL_REGISTER, renumbered
 from ecabinet.application.offices.say import NamedFile, Words, must_be_trusted, signed_job
 from ecabinet.application.ports import ExchangeOutOfReach, ExchangeRefused
-from ecabinet.domain.errors import EcabinetError
+from ecabinet.domain.errors import EcabinetError, Refusal
+from ecabinet.domain.offices.replay import must_hold
 from ecabinet.domain.offices.statements.arrival_register import ArrivalRegister
 from ecabinet.domain.offices.statements.number_take import NumberTake
 
 PATIENCE = 100
 """How often a statement is made anew in one round while others keep moving the head."""
 MOVED = "hub-head-moved"
+HEAD_GONE = "office-carried-head-moved"
 
 
 class Carried(Enum):
@@ -69,11 +74,14 @@ def push_statements(
     while attempts < PATIENCE:
         reading = read_office(book, office_desk)
         sent = {one.id for one in pushed.sent}
-        job = next((one for one in reading.jobs if one.entry.type != FOUNDING and one.id not in sent), None)
+        job = _next(tuple(one for one in reading.jobs if one.entry.type != FOUNDING and one.id not in sent), reading)
         if job is None:
             return pushed
         must_be_trusted(reading)
         if job.condition and job.condition != reading.place.head:
+            if job.carried:
+                _drop(job, reading, office_desk, pushed)
+                continue
             attempts += 1
             remade = _made_anew(job, reading, office_desk, pen, pushed)
             if remade is None:
@@ -87,6 +95,30 @@ def push_statements(
         if job.condition:
             take()
     return pushed
+
+
+def _next(jobs: tuple[StatementJob, ...], reading: OfficeReading) -> StatementJob | None:
+    """The oldest; before it a carried one that depends on this very head and holds now: it has no second chance."""
+    for job in jobs:
+        if job.carried and job.condition == reading.place.head:
+            place = placed(job.entry, reading.place.sequence + 1, reading.place.epoch, job.entry.accepted_at)
+            try:
+                must_hold(reading.office, place)
+            except Refusal:
+                continue
+            return job
+    return jobs[0] if jobs else None
+
+
+def _drop(job: StatementJob, reading: OfficeReading, office_desk: OfficeDesk, pushed: Pushed) -> None:
+    """A colleague's statement for a head that is gone: it can never be accepted, and only he may sign it anew."""
+    desk = office_desk.desk
+    author = reading.office.members.get(job.entry.by)
+    facts = {"author": author.name if author else job.entry.by}
+    dropped = job.ended(JobState.FAILED, desk.clock.now(), JobError(HEAD_GONE, facts))
+    pushed.failed.append(dropped)
+    with desk.records.writing() as unit:
+        unit.books.save_job(dropped)
 
 
 def _carried(job: StatementJob, office_desk: OfficeDesk, exchange: BookExchange) -> None:

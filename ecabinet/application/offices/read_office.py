@@ -39,7 +39,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class OfficeReading:
-    """`office`: what is accepted. `expected`: with this desk's own `jobs` that are still on their way."""
+    """`office`: what is accepted. `expected`: with this desk's own and carried `jobs` that are still on their way."""
 
     book: HeldBook
     place: Place
@@ -107,8 +107,11 @@ def _unborn(job: StatementJob) -> HeldBook:
 
 def _expected(office: Office, jobs: Sequence[StatementJob], place: Place, now: datetime) -> Office:
     replaying = Replaying.resumed(office)
-    for number, job in enumerate(jobs, place.sequence + 1):
-        body = renumbered(job.entry, replaying.office(), now) if job.condition else job.entry.body
+    # What was carried in for a head that has moved is dropped at the next sync: nobody may count on it.
+    coming = [job for job in jobs if not (job.carried and job.condition not in ("", place.head))]
+    for number, job in enumerate(coming, place.sequence + 1):
+        renew = job.condition and not job.carried
+        body = renumbered(job.entry, replaying.office(), now) if renew else job.entry.body
         replaying.add(placed(replace(job.entry, body=body), number, place.epoch, now))
     return replaying.office()
 
