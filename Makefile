@@ -4,7 +4,7 @@ BIN := .venv/bin
 OUT ?= out/demo
 SOURCES := ecabinet ui docexchange signing resources tests
 
-.PHONY: demo test check bench lock format package clean
+.PHONY: demo test check bench watch lock format package clean
 
 demo: .venv/.demo
 	$(BIN)/ecabinet demo --headless --out $(OUT)
@@ -22,6 +22,9 @@ check: .venv/.test
 
 bench: .venv/.test
 	@for script in $$(ls tests/benchmarks/*.py | grep -v __init__); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+watch: .venv/.test
+	WATCHDOG=strict $(BIN)/python -m pytest -q tests/ui
 
 format: .venv/.test
 	$(BIN)/ruff check --fix $(SOURCES)

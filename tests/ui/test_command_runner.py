@@ -135,14 +135,14 @@ def test_tasks_let_go_of_what_they_held(runner, qtbot):
 
 def test_slow_work_does_not_hold_the_loop(runner, qtbot):
     screen, heard = QObject(), []
-    with watching() as blocks:
+    with watching(limit=250) as blocks:
         runner.run("records", lambda _p: time.sleep(0.3), screen=screen, done=heard.append)
         qtbot.waitUntil(lambda: bool(heard))
     assert blocks.found == [], str(blocks)
 
 
 def test_the_watchdog_barks(qtbot):
-    with watching() as blocks:
+    with watching(limit=50) as blocks:
         time.sleep(0.12)
         qtbot.wait(10)
     assert len(blocks.found) == 1 and blocks.found[0][0] > 100
