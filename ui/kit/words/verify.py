@@ -41,7 +41,6 @@ ERRORS: dict[str, str] = {
 FINDINGS: dict[str, str] = {
     # the file
     "not-a-signed-format": "Tệp {file} không phải định dạng có ký số mà chương trình biết.",
-    "container-not-judged": "Gói ASiC-E {file} nguyên vẹn về hình thức; chữ ký bên trong chưa được kiểm tra.",
     "file-too-large": "Tệp {file} quá lớn nên không được kiểm tra.",
     "file-not-found": "Không tìm thấy hoặc không mở được tệp {file}: {reason}.",
     "pdf-unreadable": "Không đọc được tệp PDF {file} (lỗi: {reason}).",
